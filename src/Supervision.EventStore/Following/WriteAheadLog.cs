@@ -1,0 +1,168 @@
+using System.Text;
+using System.Threading.Channels;
+using Npgsql;
+using Npgsql.Replication;
+using Npgsql.Replication.PgOutput;
+using Npgsql.Replication.PgOutput.Messages;
+using NpgsqlTypes;
+using Supervision.EventStore.Appending;
+using Supervision.EventStore.Events;
+
+namespace Supervision.EventStore.Following;
+
+/// <summary>
+/// Follows the write-ahead log through a temporary logical replication slot. The slot's creation exports a snapshot: what
+/// it shows is read from the table, what it does not show arrives through the slot, and nothing is in both.
+/// </summary>
+internal sealed class WriteAheadLog(NpgsqlDataSource database, string connectionString, EventTypes types, TimeProvider time) : ILogSource
+{
+    private const string Publication = "supervision_events";
+    private const string MessagePrefix = "supervision:";
+    private static readonly TimeSpan HorizonInterval = TimeSpan.FromSeconds(5);
+
+    public string Name => "write-ahead log";
+
+    /// <summary>Whether this database lets this role do it.</summary>
+    public static async Task<bool> IsOfferedAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            select current_setting('wal_level') = 'logical'
+                and exists (select from pg_roles where rolname = current_user and (rolreplication or rolsuper))
+                and exists (select from pg_publication where pubname = '{Publication}')
+            """);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task FollowAsync(LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
+    {
+        var connection = new LogicalReplicationConnection(connectionString);
+        await using var closing = connection;
+        await connection.Open(cancellationToken);
+        var slot = await connection.CreatePgOutputReplicationSlot(
+            $"supervision_{Guid.CreateVersion7():n}", temporarySlot: true, LogicalSlotSnapshotInitMode.Export, cancellationToken: cancellationToken);
+        await CatchUpAsync(tail, slot.SnapshotName!, batches, cancellationToken);
+        var log = connection.StartReplication(
+            slot, new(Publication, PgOutputProtocolVersion.V1, binary: true, messages: true), cancellationToken);
+        connected();
+        await ReadAsync(connection, log, tail, batches, cancellationToken);
+    }
+
+    public async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<EphemeralMessage> messages, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_logical_emit_message(false, t, c) from unnest($1::text[], $2::text[]) as m(t, c)", connection)
+        {
+            Parameters =
+            {
+                new() { Value = messages.Select(m => MessagePrefix + m.Topic).ToArray() },
+                new() { Value = messages.Select(m => m.Content).ToArray() },
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task CatchUpAsync(LogTail tail, string snapshot, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
+    {
+        await using var reading = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await reading.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        await using (var take = new NpgsqlCommand($"set transaction snapshot '{snapshot}'", reading, transaction))
+        {
+            await take.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await foreach (var page in tail.CatchUpAsync(reading, cancellationToken))
+        {
+            await batches.WriteAsync(new(page, []), cancellationToken);
+        }
+    }
+
+    private async Task ReadAsync(
+        LogicalReplicationConnection connection, IAsyncEnumerable<PgOutputReplicationMessage> log, LogTail tail, ChannelWriter<LogBatch> batches,
+        CancellationToken cancellationToken)
+    {
+        var events = new List<StoredEvent>();
+        var horizon = new NextHorizon(0, default);
+        var asked = time.GetTimestamp();
+        await foreach (var message in log)
+        {
+            switch (message)
+            {
+                case InsertMessage insert:
+                    events.Add(await ReadEventAsync(insert, cancellationToken));
+                    break;
+                case CommitMessage:
+                    if (tail.Take(events) is { Count: > 0 } taken)
+                    {
+                        await batches.WriteAsync(new(taken, []), cancellationToken);
+                    }
+
+                    events.Clear();
+
+                    connection.SetReplicationStatus(message.WalEnd);
+                    if (time.GetElapsedTime(asked) > HorizonInterval)
+                    {
+                        if (horizon.Transaction != 0 && message.WalEnd >= horizon.ReachedAt)
+                        {
+                            tail.MoveHorizon(horizon.Transaction);
+                        }
+
+                        horizon = await AskHorizonAsync(cancellationToken);
+                        asked = time.GetTimestamp();
+                    }
+
+                    break;
+                case LogicalDecodingMessage ephemeral when ephemeral.Prefix.StartsWith(MessagePrefix, StringComparison.Ordinal):
+                    using (var content = new StreamReader(ephemeral.Data, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true))
+                    {
+                        var text = await content.ReadToEndAsync(cancellationToken);
+                        await batches.WriteAsync(new([], [new(ephemeral.Prefix[MessagePrefix.Length..], text)]), cancellationToken);
+                    }
+
+                    connection.SetReplicationStatus(message.WalEnd);
+                    break;
+            }
+        }
+    }
+
+    // In the order of the table's columns, as far as they are published (Schema/0002_publication.sql).
+    private async Task<StoredEvent> ReadEventAsync(InsertMessage insert, CancellationToken cancellationToken)
+    {
+        await using var row = insert.NewRow.GetAsyncEnumerator(cancellationToken);
+        var sequence = await NextAsync<long>(row, cancellationToken);
+        var id = await NextAsync<Guid>(row, cancellationToken);
+        var stream = await NextAsync<Guid>(row, cancellationToken);
+        var version = await NextAsync<long>(row, cancellationToken);
+        var data = await NextAsync<byte[]>(row, cancellationToken);
+        var type = await NextAsync<string>(row, cancellationToken);
+        var at = await NextAsync<DateTime>(row, cancellationToken);
+        var tenant = await NextAsync<string>(row, cancellationToken);
+        var transaction = await NextAsync<ulong>(row, cancellationToken);
+        return new StoredEvent(types, data)
+        {
+            Sequence = sequence,
+            Id = id,
+            Stream = new StreamKey(tenant, stream),
+            Version = version,
+            Type = types.Intern(type),
+            At = new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)),
+            Transaction = transaction,
+        };
+    }
+
+    private static async ValueTask<T> NextAsync<T>(IAsyncEnumerator<ReplicationValue> row, CancellationToken cancellationToken)
+    {
+        await row.MoveNextAsync();
+        return await row.Current.Get<T>(cancellationToken);
+    }
+
+    // Every transaction below the oldest running one has its commit before this place in the log.
+    private async Task<NextHorizon> AskHorizonAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select pg_snapshot_xmin(pg_current_snapshot()), pg_current_wal_insert_lsn()");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new(reader.GetFieldValue<ulong>(0), reader.GetFieldValue<NpgsqlLogSequenceNumber>(1));
+    }
+
+    private readonly record struct NextHorizon(ulong Transaction, NpgsqlLogSequenceNumber ReachedAt);
+}

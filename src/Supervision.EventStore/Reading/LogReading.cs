@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using Supervision.EventStore.Events;
+
+namespace Supervision.EventStore.Reading;
+
+/// <summary>Some events of the log, in order, and where reading goes on after them.</summary>
+/// <param name="Events">May be empty, when only the position has moved.</param>
+/// <param name="Position">Where the next read starts; safe to store.</param>
+public readonly record struct LogPage(IReadOnlyList<StoredEvent> Events, LogPosition Position);
+
+/// <summary>Reads all events of the store, of all tenants, gap-free.</summary>
+internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
+{
+    // In a window that begins at the very start the events lie in order in the primary key. In a later one only the
+    // index by transaction finds them without reading all that came before; "+ 0" keeps the planner from the other.
+    private const string FirstWindow =
+        $"select {EventRows.Columns} from mt_events e where e.seq_id > $3 and e.transaction_id >= $1 and e.transaction_id < $2 order by e.seq_id";
+
+    private const string LaterWindow =
+        $"select {EventRows.Columns} from mt_events e where e.transaction_id >= $1 and e.transaction_id < $2 and e.seq_id > $3 order by e.seq_id + 0";
+
+    /// <summary>Reads from the position to the newest event below the oldest running transaction, then ends.</summary>
+    public async IAsyncEnumerable<LogPage> ReadAsync(LogPosition from, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var position = from;
+        if (position.IsInWindow)
+        {
+            await foreach (var page in ReadWindowAsync(connection, position, pageSize, cancellationToken))
+            {
+                yield return page;
+            }
+
+            position = position.AtWindowEnd();
+        }
+
+        var upper = await OldestRunningAsync(connection, cancellationToken);
+        if (upper > position.Horizon)
+        {
+            await foreach (var page in ReadWindowAsync(connection, new(position.Horizon, upper, 0), pageSize, cancellationToken))
+            {
+                yield return page;
+            }
+        }
+    }
+
+    private static async Task<ulong> OldestRunningAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_snapshot_xmin(pg_current_snapshot())", connection);
+        return (ulong)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private async IAsyncEnumerable<LogPage> ReadWindowAsync(
+        NpgsqlConnection connection, LogPosition window, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var batch = TenantScope.BatchIn(connection, TenantScope.Everyone);
+        batch.BatchCommands.Add(new(window.Horizon == 0 ? FirstWindow : LaterWindow)
+        {
+            Parameters =
+            {
+                new() { Value = window.Horizon, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 },
+                new() { Value = window.Upper, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 },
+                new() { Value = window.Sequence },
+            },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var events = new List<StoredEvent>(pageSize);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            events.Add(EventRows.Read(reader, types));
+            if (events.Count == pageSize)
+            {
+                yield return new(events, window with { Sequence = events[^1].Sequence });
+                events = new(pageSize);
+            }
+        }
+
+        yield return new(events, window.AtWindowEnd());
+    }
+}

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+using Supervision.EventStore.Appending;
+using Supervision.EventStore.Events;
+
+namespace Supervision.EventStore.Reading;
+
+/// <summary>Which part of a stream to read.</summary>
+/// <param name="From">The first version wanted; 1 is the beginning.</param>
+/// <param name="To">The last version wanted, inclusive.</param>
+/// <param name="Until">Events up to and including this time; null for all.</param>
+public readonly record struct StreamPart(long From, long To, DateTimeOffset? Until)
+{
+    /// <summary>The whole stream.</summary>
+    public static StreamPart Whole { get; } = new(1, long.MaxValue, null);
+
+    /// <summary>What follows the version.</summary>
+    public static StreamPart After(long version) => new(version + 1, long.MaxValue, null);
+
+    /// <summary>The stream as it was at the version.</summary>
+    public static StreamPart UpTo(long version) => new(1, version, null);
+
+    /// <summary>The stream as it was at the time.</summary>
+    public static StreamPart AsOf(DateTimeOffset time) => new(1, long.MaxValue, time);
+}
+
+/// <summary>Reads single streams, in the order of their versions.</summary>
+internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types, EventStoreOptions options, TimeProvider time)
+{
+    private const string Sql =
+        $"""
+        select {EventRows.Columns} from mt_events e
+        where e.tenant_id = $1 and e.stream_id = $2 and e.version >= $3 and e.version <= $4 and e.timestamp <= $5
+        order by e.version
+        """;
+
+    private const string WholeSql = $"select {EventRows.Columns} from mt_events e where e.tenant_id = $1 and e.stream_id = $2 order by e.version";
+
+    // One statement, so that both are of one moment. The snapshot stands in the first row, whether or not an event does.
+    private const string SnapshotSql =
+        $"""
+        select {EventRows.Columns}, d.version, case when e.version is null or e.version = d.version + 1 then d.data end
+        from (select) one
+        left join documents d on d.tenant_id = $1 and d.kind = $3 and d.build = 1 and d.id = $2
+        left join mt_events e on e.tenant_id = $1 and e.stream_id = $2 and e.version > coalesce(d.version, 0)
+        order by e.version
+        """;
+
+    private const string LookUpSql =
+        """
+        select coalesce((select version from mt_streams where tenant_id = $1 and id = $2), 0), e.version, e.timestamp
+        from (select) as one left join mt_events e on e.tenant_id = $1 and e.id = $3 and e.stream_id = $2
+        """;
+
+    public async IAsyncEnumerable<StoredEvent> ReadAsync(
+        StreamKey stream, StreamPart part, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var rows = await OpenAsync(
+            stream,
+            Sql,
+            cancellationToken,
+            new() { Value = part.From },
+            new() { Value = part.To },
+            new() { Value = part.Until is { } until ? until.UtcDateTime : DateTime.MaxValue, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        while (await rows.Reader.ReadAsync(cancellationToken))
+        {
+            yield return EventRows.Read(rows.Reader, types);
+        }
+    }
+
+    /// <summary>
+    /// The stream's snapshot, if it has one, and the events after it, in one round trip.
+    /// </summary>
+    public async Task<(long Version, byte[]? Snapshot, List<StoredEvent> Events)> LoadAsync(
+        StreamKey stream, string? snapshotKind, CancellationToken cancellationToken)
+    {
+        await using var rows = snapshotKind is null
+            ? await OpenAsync(stream, WholeSql, cancellationToken)
+            : await OpenAsync(stream, SnapshotSql, cancellationToken, new NpgsqlParameter<string> { TypedValue = snapshotKind });
+        var reader = rows.Reader;
+        var (version, snapshot, events) = (0L, default(byte[]), new List<StoredEvent>());
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (snapshotKind is not null && !reader.IsDBNull(EventRows.Count + 1))
+            {
+                (version, snapshot) = (reader.GetInt64(EventRows.Count), reader.GetFieldValue<byte[]>(EventRows.Count + 1));
+            }
+
+            if (!reader.IsDBNull(0))
+            {
+                events.Add(EventRows.Read(reader, types));
+            }
+        }
+
+        return (events.Count > 0 ? events[^1].Version : version, snapshot, events);
+    }
+
+    /// <summary>The stream's version, 0 if it does not exist, and what an event id was stored as, if it was.</summary>
+    public async Task<(long Version, AppendOutcome.Appended? Known)> LookUpAsync(StreamKey stream, Guid eventId, CancellationToken cancellationToken)
+    {
+        await using var rows = await OpenAsync(stream, LookUpSql, cancellationToken, new NpgsqlParameter<Guid> { TypedValue = eventId });
+        var reader = rows.Reader;
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.IsDBNull(1)
+            ? null
+            : new AppendOutcome.Appended(reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2), Repeated: true));
+    }
+
+    // A connection that went stale in the pool, or a database that is away for a moment, is tried again; once rows have
+    // come, a break is the reader's to deal with.
+    private async Task<Rows> OpenAsync(StreamKey stream, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        var started = time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await OpenOnceAsync(stream, sql, parameters, cancellationToken);
+            }
+            catch (Exception fault) when (Outage.Is(fault) && time.GetElapsedTime(started) < options.Patience)
+            {
+                await Outage.PauseAsync(attempt, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<Rows> OpenOnceAsync(StreamKey stream, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var batch = TenantScope.BatchIn(connection, TenantScope.Of(stream.Tenant));
+            var command = new NpgsqlBatchCommand(sql)
+            {
+                Parameters = { new NpgsqlParameter<string> { TypedValue = stream.Tenant }, new NpgsqlParameter<Guid> { TypedValue = stream.Id } },
+            };
+            foreach (var parameter in parameters)
+            {
+                command.Parameters.Add(parameter.Clone());
+            }
+
+            batch.BatchCommands.Add(command);
+            var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            return new(connection, reader);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private readonly record struct Rows(NpgsqlConnection Connection, NpgsqlDataReader Reader) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Reader.DisposeAsync();
+            await Connection.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Security.Claims;
+using Supervision.Server.Features;
+
+namespace Supervision.Server.Access;
+
+/// <summary>Who asks: one person of one institute.</summary>
+/// <param name="Tenant">The institute's id, as the store names tenants.</param>
+internal sealed record Viewer(PersonId Person, string Tenant)
+{
+    public const string InstituteClaim = "institute";
+
+    /// <summary>The signed-in person; endpoints that ask for it require a session.</summary>
+    public static Viewer Of(ClaimsPrincipal principal) => new(
+        new(Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!)),
+        principal.FindFirstValue(InstituteClaim)!);
+}

@@ -1,0 +1,128 @@
+using Supervision.EventStore.Deciding;
+using Supervision.Server.Access;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Codebooks;
+
+namespace Supervision.Server.Features.Annotations;
+
+/// <summary>The one handler of annotation requests, for hub and HTTP. Null means: answer as if there were no such case.</summary>
+internal sealed class Annotating(
+    Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CachedAccess access, CaseTexts texts, CodebookCatalogue codebooks)
+{
+    private const int ContextLength = 32;
+
+    public async Task<Outcome?> SubmitAsync(Viewer viewer, CaseId @case, AnnotationRequest request, CancellationToken cancellationToken)
+    {
+        if (await access.ToCaseAsync(viewer, @case, cancellationToken) is not { } allowed)
+        {
+            return null;
+        }
+
+        if (!allowed.MayAnnotate)
+        {
+            return Refused("observer", "Observers read and take no part. Ask the supervisor for another role.");
+        }
+
+        var text = await texts.OfAsync(viewer.Tenant, @case, cancellationToken);
+        if (Check(request, text) is { } refusal)
+        {
+            return new Outcome.Refused(refusal);
+        }
+
+        try
+        {
+            return await annotations.ExecuteAsync(
+                AnnotationStream.Of(viewer.Tenant, @case), request.CommandId, CommandOf(request, viewer.Person, text), cancellationToken);
+        }
+        catch (CommandIdTakenException)
+        {
+            return Refused("id-taken", "This command's id is in use elsewhere. Make a new one.");
+        }
+    }
+
+    private static Outcome.Refused Refused(string code, string detail) => new(new Refusal(code, detail));
+
+    private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, string text) => request switch
+    {
+        AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(InContext(r.Annotation, text), by),
+        AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, InContext(r.Annotation, text), by),
+        AnnotationRequest.Withdraw r => new AnnotationCommand.Withdraw(r.AnnotationId, by),
+        AnnotationRequest.Reply r => new AnnotationCommand.Reply(r.AnnotationId, r.ReplyId, r.Text.Trim(), by),
+        AnnotationRequest.WithdrawReply r => new AnnotationCommand.WithdrawReply(r.AnnotationId, r.ReplyId, by),
+        AnnotationRequest.Resolve r => new AnnotationCommand.Resolve(r.AnnotationId, by),
+        AnnotationRequest.Reopen r => new AnnotationCommand.Reopen(r.AnnotationId, by),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    // What stands beside the quotation is taken from the text itself, so that it is true whatever the client sent.
+    private static Annotation InContext(Annotation annotation, string text)
+    {
+        var (start, end) = (annotation.Span.Start, annotation.Span.End);
+        var before = Math.Max(0, start - ContextLength);
+        var after = Math.Min(text.Length, end + ContextLength);
+        before += before < start && char.IsLowSurrogate(text[before]) ? 1 : 0;
+        after -= after > end && char.IsHighSurrogate(text[after - 1]) ? 1 : 0;
+        var note = string.IsNullOrWhiteSpace(annotation.Note) ? null : annotation.Note.Trim();
+        return annotation with { Span = new(start, end, text[start..end], text[before..start], text[end..after]), Note = note };
+    }
+
+    private Refusal? Check(AnnotationRequest request, string text) => request switch
+    {
+        AnnotationRequest.Annotate r => Check(r.Annotation, text),
+        AnnotationRequest.Replace r => Check(r.Annotation, text),
+        AnnotationRequest.Reply r => CheckReply(r.Text),
+        _ => null,
+    };
+
+    private Refusal? Check(Annotation annotation, string text)
+    {
+        var span = annotation.Span;
+        if (span.Start < 0 || span.End > text.Length || span.Start >= span.End || SplitsCharacter(text, span.Start) || SplitsCharacter(text, span.End))
+        {
+            return new("span-outside-text", "The passage does not lie in the text. Load the case again and select it anew.");
+        }
+
+        if (!text.AsSpan(span.Start, span.End - span.Start).SequenceEqual(span.Quote))
+        {
+            return new("quote-differs", "The quotation is not what the text says there. Load the case again and select it anew.");
+        }
+
+        return CheckCodes(annotation.Codes) ?? CheckLength(annotation.Note);
+    }
+
+    private Refusal? CheckCodes(IReadOnlyList<CodeRef> codes)
+    {
+        switch (codes.Count)
+        {
+            case 0:
+                return new("no-code", "Choose at least one code.");
+            case > AnnotationDecider.MaxCodes:
+                return new("too-many-codes", $"An annotation carries at most {AnnotationDecider.MaxCodes} codes. Make a second one for the others.");
+        }
+
+        foreach (var code in codes)
+        {
+            switch (codebooks.StandingOf(code))
+            {
+                case CodeStanding.Assignable:
+                    break;
+                case CodeStanding.HeadingOnly or CodeStanding.UnknownCode:
+                    return new("unknown-code", "One of the codes is not in its codebook, or is only a heading there.");
+                case CodeStanding.UnknownCodebookVersion:
+                    return new("unknown-codebook-version", "This server does not know one of the codebooks in that version. Load the page again.");
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? CheckLength(string? note) => note is null
+        ? null
+        : note.Length > AnnotationDecider.MaxNoteLength
+            ? new("note-too-long", $"A note or reply holds at most {AnnotationDecider.MaxNoteLength:N0} characters.")
+            : CleanText.FaultIn(note) is not null ? new("malformed-text", "The text holds a character that cannot be kept.") : null;
+
+    private static Refusal? CheckReply(string text) => string.IsNullOrWhiteSpace(text) ? new("empty-reply", "Write something to reply.") : CheckLength(text);
+
+    private static bool SplitsCharacter(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
+}

@@ -1,0 +1,19 @@
+namespace Supervision.Server.Features.Annotations;
+
+/// <summary>What a member asks for. Spans and codes have been checked against the text and the codebooks.</summary>
+internal abstract record AnnotationCommand(PersonId By)
+{
+    internal sealed record Annotate(Annotation Annotation, PersonId By) : AnnotationCommand(By);
+
+    internal sealed record Replace(AnnotationId Old, Annotation Annotation, PersonId By) : AnnotationCommand(By);
+
+    internal sealed record Withdraw(AnnotationId Annotation, PersonId By) : AnnotationCommand(By);
+
+    internal sealed record Reply(AnnotationId Annotation, ReplyId Id, string Text, PersonId By) : AnnotationCommand(By);
+
+    internal sealed record WithdrawReply(AnnotationId Annotation, ReplyId Id, PersonId By) : AnnotationCommand(By);
+
+    internal sealed record Resolve(AnnotationId Annotation, PersonId By) : AnnotationCommand(By);
+
+    internal sealed record Reopen(AnnotationId Annotation, PersonId By) : AnnotationCommand(By);
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+using Supervision.Server.Features.Codebooks;
+
+namespace Supervision.Server.Features.Annotations;
+
+[JsonConverter(typeof(IdentifierJson<AnnotationId>))]
+internal readonly record struct AnnotationId(Guid Value) : IIdentifier<AnnotationId>
+{
+    public static AnnotationId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+[JsonConverter(typeof(IdentifierJson<ReplyId>))]
+internal readonly record struct ReplyId(Guid Value) : IIdentifier<ReplyId>
+{
+    public static ReplyId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>
+/// A part of a case's text: half-open <c>[Start, End)</c> in UTF-16 units, and what stands there and beside it, so that it
+/// is found again in a later version (the position and quotation selectors of the W3C Web Annotation model).
+/// </summary>
+/// <param name="Quote">The text of the span.</param>
+/// <param name="Prefix">Up to 32 units before it.</param>
+/// <param name="Suffix">Up to 32 units after it.</param>
+internal sealed record Span(int Start, int End, string Quote, string Prefix, string Suffix)
+{
+    public override string ToString() => $"[{Start}, {End})";
+}
+
+/// <summary>Codes put on a span by one person. Never edited: withdrawn, or replaced by another.</summary>
+internal sealed record Annotation(AnnotationId Id, Span Span, IReadOnlyList<CodeRef> Codes, string? Note = null)
+{
+    public bool Equals(Annotation? other) =>
+        other is not null && Id == other.Id && Span == other.Span && Note == other.Note && Codes.SequenceEqual(other.Codes);
+
+    // Notes and quotations must not end up in a log or a test's output.
+    public override string ToString() => $"{nameof(Annotation)} {Id}";
+
+    public override int GetHashCode() => Id.GetHashCode();
+}
+
+/// <summary>
+/// What happens on the margin of one case; the stored contract. The stream is the case's own for this (see
+/// <see cref="AnnotationStream"/>), the time is the stored event's.
+/// </summary>
+internal abstract record AnnotationEvent(PersonId By)
+{
+    internal sealed record Added(Annotation Annotation, PersonId By) : AnnotationEvent(By);
+
+    /// <summary>The old one is gone from view and the new one stands in its place, with its thread.</summary>
+    internal sealed record Replaced(AnnotationId Old, Annotation Annotation, PersonId By) : AnnotationEvent(By);
+
+    internal sealed record Withdrawn(AnnotationId Annotation, PersonId By) : AnnotationEvent(By);
+
+    internal sealed record ReplyAdded(AnnotationId Annotation, ReplyId Reply, string Text, PersonId By) : AnnotationEvent(By)
+    {
+        public override string ToString() => $"{nameof(ReplyAdded)} {Reply}";
+    }
+
+    internal sealed record ReplyWithdrawn(AnnotationId Annotation, ReplyId Reply, PersonId By) : AnnotationEvent(By);
+
+    internal sealed record Resolved(AnnotationId Annotation, PersonId By) : AnnotationEvent(By);
+
+    internal sealed record Reopened(AnnotationId Annotation, PersonId By) : AnnotationEvent(By);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Supervision.EventStore;
+using Supervision.EventStore.Deciding;
+using Supervision.EventStore.Events;
+using Supervision.EventStore.Projecting;
+using Supervision.Server.Features.Annotations.Live;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Hosting.Log;
+
+namespace Supervision.Server.Features.Annotations;
+
+internal static class AnnotationModule
+{
+    public const string HubPath = "/hubs/live";
+
+    private const int MaximumHubMessage = 128 * 1024;
+
+    private static readonly Aggregate<AnnotationsState, AnnotationCommand, AnnotationEvent> Annotations = new()
+    {
+        Type = AnnotationStream.Type,
+        Initial = AnnotationsState.Initial,
+        Decide = AnnotationDecider.Decide,
+        Evolve = AnnotationDecider.Evolve,
+    };
+
+    public static void AddAnnotations(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<PostgresEventStore>().DeciderOf(Annotations));
+        services.AddSingleton<AnnotationQueries>();
+        services.AddSingleton<Annotating>();
+        services.AddSingleton<Projection>(new DocumentProjection<CaseActivity>(
+            CaseActivity.Kind, stored => stored.Data is AnnotationEvent ? AnnotationStream.CaseOf(stored.Stream).Value : null,
+            AnnotationQueries.Activity, CaseJson.Default.CaseActivity));
+        services.AddLive();
+    }
+
+    /// <summary>The hub. Only WebSockets: the other transports would need every request of a client to reach the same node.</summary>
+    public static void MapLive(this IEndpointRouteBuilder routes) =>
+        routes.MapHub<LiveHub>(HubPath, hub => hub.Transports = HttpTransportType.WebSockets)
+            .RequireAuthorization();
+
+    public static EventTypes.Builder AddAnnotationEvents(this EventTypes.Builder types) => types
+        .Add("annotation_added", AnnotationJson.Default.Added)
+        .Add("annotation_replaced", AnnotationJson.Default.Replaced)
+        .Add("annotation_withdrawn", AnnotationJson.Default.Withdrawn)
+        .Add("annotation_reply_added", AnnotationJson.Default.ReplyAdded)
+        .Add("annotation_reply_withdrawn", AnnotationJson.Default.ReplyWithdrawn)
+        .Add("annotation_resolved", AnnotationJson.Default.Resolved)
+        .Add("annotation_reopened", AnnotationJson.Default.Reopened);
+
+    private static void AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<LiveConnections>());
+        services.AddSingleton<Rooms>();
+        services.AddSingleton<PresenceBoard>();
+        services.AddSingleton<ILogListener>(provider => provider.GetRequiredService<Rooms>());
+        services.AddSingleton<ILogListener>(provider => provider.GetRequiredService<PresenceBoard>());
+        services.AddHostedService(provider => provider.GetRequiredService<PresenceBoard>());
+        services.AddHostedService<MovingOn>();
+        services.AddSignalR(hub =>
+            {
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(3);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(8);
+                hub.MaximumReceiveMessageSize = MaximumHubMessage;
+                hub.EnableDetailedErrors = false;
+                hub.AddFilter<LiveFailures>();
+            })
+            .AddJsonProtocol(json => json.PayloadSerializerOptions = LiveJson.Default.Options);
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AnnotationEvent.Added))]
+[JsonSerializable(typeof(AnnotationEvent.Replaced))]
+[JsonSerializable(typeof(AnnotationEvent.Withdrawn))]
+[JsonSerializable(typeof(AnnotationEvent.ReplyAdded))]
+[JsonSerializable(typeof(AnnotationEvent.ReplyWithdrawn))]
+[JsonSerializable(typeof(AnnotationEvent.Resolved))]
+[JsonSerializable(typeof(AnnotationEvent.Reopened))]
+internal sealed partial class AnnotationJson : JsonSerializerContext;

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+
+namespace Supervision.Server.Features.Annotations;
+
+/// <summary>What a member asks for, as it stands on the wire; the same by hub and by HTTP.</summary>
+/// <param name="CommandId">Made by the client. The same one again returns the first receipt and writes nothing.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Annotate), "annotate")]
+[JsonDerivedType(typeof(Replace), "replace")]
+[JsonDerivedType(typeof(Withdraw), "withdraw")]
+[JsonDerivedType(typeof(Reply), "reply")]
+[JsonDerivedType(typeof(WithdrawReply), "withdraw-reply")]
+[JsonDerivedType(typeof(Resolve), "resolve")]
+[JsonDerivedType(typeof(Reopen), "reopen")]
+internal abstract record AnnotationRequest(Guid CommandId)
+{
+    internal sealed record Annotate(Guid CommandId, Annotation Annotation) : AnnotationRequest(CommandId);
+
+    internal sealed record Replace(Guid CommandId, AnnotationId AnnotationId, Annotation Annotation) : AnnotationRequest(CommandId);
+
+    internal sealed record Withdraw(Guid CommandId, AnnotationId AnnotationId) : AnnotationRequest(CommandId);
+
+    internal sealed record Reply(Guid CommandId, AnnotationId AnnotationId, ReplyId ReplyId, string Text) : AnnotationRequest(CommandId)
+    {
+        public override string ToString() => $"{nameof(Reply)} {ReplyId}";
+    }
+
+    internal sealed record WithdrawReply(Guid CommandId, AnnotationId AnnotationId, ReplyId ReplyId) : AnnotationRequest(CommandId);
+
+    internal sealed record Resolve(Guid CommandId, AnnotationId AnnotationId) : AnnotationRequest(CommandId);
+
+    internal sealed record Reopen(Guid CommandId, AnnotationId AnnotationId) : AnnotationRequest(CommandId);
+}
+
+/// <summary>What happened, as one viewer may see it. Versions of one case are 1, 2, 3 … without a gap.</summary>
+/// <param name="By">The person who did it.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Annotated), "annotated")]
+[JsonDerivedType(typeof(Replaced), "replaced")]
+[JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(Replied), "replied")]
+[JsonDerivedType(typeof(ReplyWithdrawn), "reply-withdrawn")]
+[JsonDerivedType(typeof(Resolved), "resolved")]
+[JsonDerivedType(typeof(Reopened), "reopened")]
+internal abstract record Change(long Version, Guid CommandId, DateTimeOffset At, PersonId By)
+{
+    internal sealed record Annotated(long Version, Guid CommandId, DateTimeOffset At, PersonId By, Annotation Annotation) : Change(Version, CommandId, At, By);
+
+    internal sealed record Replaced(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId, Annotation Annotation)
+        : Change(Version, CommandId, At, By);
+
+    internal sealed record Withdrawn(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId) : Change(Version, CommandId, At, By);
+
+    internal sealed record Replied(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId, ReplyId ReplyId, string Text)
+        : Change(Version, CommandId, At, By)
+    {
+        public override string ToString() => $"{nameof(Replied)} {ReplyId}";
+    }
+
+    internal sealed record ReplyWithdrawn(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId, ReplyId ReplyId)
+        : Change(Version, CommandId, At, By);
+
+    internal sealed record Resolved(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId) : Change(Version, CommandId, At, By);
+
+    internal sealed record Reopened(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId) : Change(Version, CommandId, At, By);
+}
+
+/// <summary>A case's annotations since a version.</summary>
+internal sealed record ChangesSince(long Version, IReadOnlyList<Change> Changes);

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Supervision.EventStore;
+using Supervision.EventStore.Events;
+using Supervision.EventStore.Reading;
+using Supervision.Server.Features.Cases;
+
+namespace Supervision.Server.Features.Annotations;
+
+/// <summary>
+/// The one place that says what a viewer is shown of an event, for snapshots and for live events alike. Today all of a
+/// case's group see the same, so the change does not depend on the viewer, and one encoding serves a whole room.
+/// </summary>
+internal static class Visibility
+{
+    public static Change Shown(StoredEvent stored) => stored.Data switch
+    {
+        AnnotationEvent.Added e => new Change.Annotated(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
+        AnnotationEvent.Replaced e => new Change.Replaced(stored.Version, stored.Id, stored.At, e.By, e.Old, e.Annotation),
+        AnnotationEvent.Withdrawn e => new Change.Withdrawn(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
+        AnnotationEvent.ReplyAdded e => new Change.Replied(stored.Version, stored.Id, stored.At, e.By, e.Annotation, e.Reply, e.Text),
+        AnnotationEvent.ReplyWithdrawn e => new Change.ReplyWithdrawn(stored.Version, stored.Id, stored.At, e.By, e.Annotation, e.Reply),
+        AnnotationEvent.Resolved e => new Change.Resolved(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
+        AnnotationEvent.Reopened e => new Change.Reopened(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
+        _ => throw new UnreachableException(),
+    };
+}
+
+internal sealed class AnnotationQueries(PostgresEventStore store)
+{
+    private const int PageSize = 500;
+
+    /// <summary>What followed the version, in pages; looks at no right to see it.</summary>
+    public async IAsyncEnumerable<List<Change>> PagesAsync(
+        string tenant, CaseId @case, long since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = new List<Change>();
+        await foreach (var stored in store.ReadStreamAsync(AnnotationStream.Of(tenant, @case), StreamPart.After(since), cancellationToken))
+        {
+            page.Add(Visibility.Shown(stored));
+            if (page.Count == PageSize)
+            {
+                yield return page;
+                page = [];
+            }
+        }
+
+        if (page.Count > 0)
+        {
+            yield return page;
+        }
+    }
+
+    public async Task<ChangesSince> SinceAsync(string tenant, CaseId @case, long since, CancellationToken cancellationToken)
+    {
+        var changes = new List<Change>();
+        await foreach (var page in PagesAsync(tenant, @case, since, cancellationToken))
+        {
+            changes.AddRange(page);
+        }
+
+        return new(changes.Count > 0 ? changes[^1].Version : since, changes);
+    }
+
+    public async Task<long> VersionAsync(string tenant, CaseId @case, CancellationToken cancellationToken) =>
+        await store.VersionAsync(AnnotationStream.Of(tenant, @case), cancellationToken);
+
+    /// <summary>The async projection behind the list of cases: how much has been said about each, and when last.</summary>
+    public static CaseActivity? Activity(CaseActivity? before, StoredEvent stored) => stored.Data switch
+    {
+        AnnotationEvent.Added => new((before?.Annotations ?? 0) + 1, stored.At),
+        AnnotationEvent.Withdrawn => new((before?.Annotations ?? 1) - 1, stored.At),
+        _ => new(before?.Annotations ?? 0, stored.At),
+    };
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Supervision.Server.Access;
+using Supervision.Server.Features.Cases;
+
+namespace Supervision.Server.Features.Annotations.Live;
+
+/// <summary>
+/// The connections of this node. A message to many is encoded once, and nobody waits for anybody: the framework's own way
+/// of sending to a group holds all of them, and the log, until the slowest has taken it.
+/// </summary>
+internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>> logger) : DefaultHubLifetimeManager<LiveHub>(logger)
+{
+    private readonly ConcurrentDictionary<string, LiveConnection> _connections = new(StringComparer.Ordinal);
+
+    public int Count => _connections.Count;
+
+    public LiveConnection this[string connectionId] => _connections[connectionId];
+
+    public override Task OnConnectedAsync(HubConnectionContext connection)
+    {
+        _connections[connection.ConnectionId] = new(connection, Viewer.Of(connection.User));
+        return base.OnConnectedAsync(connection);
+    }
+
+    public override Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        _connections.TryRemove(connection.ConnectionId, out _);
+        return base.OnDisconnectedAsync(connection);
+    }
+
+    public void SendToAll(SerializedHubMessage message)
+    {
+        foreach (var (_, connection) in _connections)
+        {
+            connection.Send(message);
+        }
+    }
+}
+
+/// <summary>One tab of one person.</summary>
+internal sealed class LiveConnection(HubConnectionContext connection, Viewer viewer)
+{
+    // A client this many messages behind is cut off. It comes back, and gets what it missed from the table.
+    private const int MostBehind = 256;
+
+    private int _behind;
+
+    public string Id => connection.ConnectionId;
+
+    public Viewer Viewer => viewer;
+
+    /// <summary>The cases that are open in it.</summary>
+    public ConcurrentDictionary<CaseId, byte> Cases { get; } = [];
+
+    public static SerializedHubMessage Message(string method, object argument) => new(new InvocationMessage(method, [argument]));
+
+    /// <summary>Sends without waiting; messages arrive in the order of the calls.</summary>
+    public void Send(SerializedHubMessage message)
+    {
+        var writing = connection.WriteAsync(message);
+        if (writing.IsCompleted)
+        {
+            // The connection's own reading loop learns of a broken transport; here there is nothing to do.
+            _ = writing.AsTask().Exception;
+            return;
+        }
+
+        if (Interlocked.Increment(ref _behind) > MostBehind)
+        {
+            connection.Abort();
+        }
+
+        _ = FinishAsync(writing.AsTask());
+    }
+
+    /// <summary>Sends and waits until the client takes it.</summary>
+    public ValueTask SendAsync(SerializedHubMessage message, CancellationToken cancellationToken) => connection.WriteAsync(message, cancellationToken);
+
+    private async Task FinishAsync(Task writing)
+    {
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref _behind);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Supervision.EventStore.Deciding;
+using Supervision.Server.Access;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Http;
+
+namespace Supervision.Server.Features.Annotations.Live;
+
+/// <summary>The live room, as described in <c>src/README.md</c>. Only speaks and listens: what it sends comes from the log, by <see cref="Rooms"/>.</summary>
+[Authorize]
+internal sealed class LiveHub(LiveConnections connections, Rooms rooms, PresenceBoard presence, Annotating annotating, CachedAccess access, CaseReading cases)
+    : Hub
+{
+    public async Task<Joined> Join(CaseId caseId, long since)
+    {
+        var connection = connections[Context.ConnectionId];
+        if (since < 0)
+        {
+            throw new HubException("invalid");
+        }
+
+        if (await access.ToCaseAsync(connection.Viewer, caseId, Context.ConnectionAborted) is not { } allowed)
+        {
+            throw new HubException("not-found");
+        }
+
+        var version = await rooms.JoinAsync(connection, caseId, since, Context.ConnectionAborted);
+        presence.Tell(connection, caseId, new());
+        return new(
+            caseId, version, await cases.PeopleOfAsync(connection.Viewer.Tenant, allowed.Case, allowed.Group, Context.ConnectionAborted),
+            presence.Of(new(connection.Viewer.Tenant, caseId)));
+    }
+
+    public void Leave(CaseId caseId)
+    {
+        var connection = connections[Context.ConnectionId];
+        rooms.Leave(connection, caseId);
+        presence.Left(connection, caseId);
+    }
+
+    public async Task<SubmitResult> Submit(CaseId caseId, AnnotationRequest request) =>
+        await annotating.SubmitAsync(connections[Context.ConnectionId].Viewer, caseId, request, Context.ConnectionAborted) switch
+        {
+            null => throw new HubException("not-found"),
+            Outcome.Accepted accepted => new(Receipt.Of(request.CommandId, accepted), Refusal: null),
+            Outcome.Refused refused => new(Receipt: null, refused.Refusal),
+            _ => throw new HubException("busy"),
+        };
+
+    public void Here(CaseId caseId, Whereabouts where)
+    {
+        var connection = connections[Context.ConnectionId];
+        if (connection.Cases.ContainsKey(caseId))
+        {
+            presence.Tell(connection, caseId, where);
+        }
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        var connection = connections[Context.ConnectionId];
+        foreach (var @case in connection.Cases.Keys)
+        {
+            rooms.Leave(connection, @case);
+            presence.Left(connection, @case);
+        }
+
+        return base.OnDisconnectedAsync(exception);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using Supervision.EventStore.Events;
+using Supervision.EventStore.Following;
+using Supervision.Server.Access;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Hosting.Log;
+
+namespace Supervision.Server.Features.Annotations.Live;
+
+internal readonly record struct RoomKey(string Tenant, CaseId Case);
+
+/// <summary>
+/// The rooms of this node: who has which case open, and what they are sent. What is sent comes from the log and from
+/// nowhere else, so all nodes send the same in the same order.
+/// </summary>
+internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAccess, AccessControl access) : ILogListener
+{
+    private readonly ConcurrentDictionary<RoomKey, Room> _rooms = [];
+
+    // Stays set until everyone inside has been looked at: a database that is away for a moment must not leave anyone in.
+    private bool _groupsChanged;
+
+    public void Connected(bool isConnected)
+    {
+        cachedAccess.Forget();
+        cachedAccess.IsTrusted = isConnected;
+    }
+
+    public async ValueTask HearAsync(LogBatch batch, CancellationToken cancellationToken)
+    {
+        var changes = new Dictionary<RoomKey, List<Change>>();
+        foreach (var stored in batch.Events)
+        {
+            if (stored.Type.StartsWith("annotation_", StringComparison.Ordinal))
+            {
+                Collect(stored, changes);
+            }
+            else if (stored.Type.StartsWith("group_", StringComparison.Ordinal))
+            {
+                _groupsChanged = true;
+            }
+        }
+
+        if (_groupsChanged)
+        {
+            cachedAccess.Forget();
+            await CloseToThoseOutsideAsync(cancellationToken);
+            _groupsChanged = false;
+        }
+
+        foreach (var (key, shown) in changes)
+        {
+            if (_rooms.TryGetValue(key, out var room))
+            {
+                room.Send(key.Case, shown);
+            }
+        }
+    }
+
+    /// <summary>Sends the connection what follows the version, then live, without a gap and nothing twice.</summary>
+    /// <returns>The version the connection has been brought to; less than <paramref name="since"/> if there never was such a one.</returns>
+    public async Task<long> JoinAsync(LiveConnection connection, CaseId @case, long since, CancellationToken cancellationToken)
+    {
+        var key = new RoomKey(connection.Viewer.Tenant, @case);
+        Room room;
+        // A room that was emptied at this very moment is closed, and another takes its place.
+        do
+        {
+            room = _rooms.GetOrAdd(key, _ => new Room());
+        }
+        while (!room.TryEnter(connection));
+
+        connection.Cases[@case] = 0;
+        var version = since;
+        await foreach (var page in annotations.PagesAsync(key.Tenant, @case, since, cancellationToken))
+        {
+            var message = LiveConnection.Message(LiveMethods.Changes, new ChangesMessage(@case, version, page[^1].Version, page));
+            await connection.SendAsync(message, cancellationToken);
+            version = page[^1].Version;
+        }
+
+        if (version == since && since > 0)
+        {
+            version = Math.Min(since, await annotations.VersionAsync(key.Tenant, @case, cancellationToken));
+        }
+
+        return room.GoLive(connection, @case, version);
+    }
+
+    public void Leave(LiveConnection connection, CaseId @case)
+    {
+        connection.Cases.TryRemove(@case, out _);
+        var key = new RoomKey(connection.Viewer.Tenant, @case);
+        if (_rooms.TryGetValue(key, out var room) && room.Leave(connection))
+        {
+            _rooms.TryRemove(new(key, room));
+        }
+    }
+
+    /// <summary>Sends a message to everyone who has the case open on this node.</summary>
+    public void Send(RoomKey key, string method, object argument)
+    {
+        if (_rooms.TryGetValue(key, out var room))
+        {
+            room.Send(LiveConnection.Message(method, argument));
+        }
+    }
+
+    private void Collect(StoredEvent stored, Dictionary<RoomKey, List<Change>> changes)
+    {
+        var key = new RoomKey(stored.Stream.Tenant, AnnotationStream.CaseOf(stored.Stream));
+        if (!_rooms.ContainsKey(key))
+        {
+            return;
+        }
+
+        if (!changes.TryGetValue(key, out var shown))
+        {
+            changes.Add(key, shown = []);
+        }
+
+        shown.Add(Visibility.Shown(stored));
+    }
+
+    private async Task CloseToThoseOutsideAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (key, room) in _rooms)
+        {
+            foreach (var connection in room.Inside())
+            {
+                if (await access.ToCaseAsync(connection.Viewer, key.Case, cancellationToken) is null)
+                {
+                    Leave(connection, key.Case);
+                    connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, "no-longer-a-member")));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Supervision.EventStore.Deciding;
+
+namespace Supervision.Server.Features.Cases;
+
+/// <summary>A case without its text, which stays in the event.</summary>
+/// <param name="Opened">Null until the case is opened.</param>
+internal sealed record CaseState(CaseHeader? Opened)
+{
+    public static readonly CaseState Initial = new(Opened: null);
+}
+
+internal static class CaseDecider
+{
+    public const int MaxTitleLength = 120;
+
+    public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command) => command switch
+    {
+        CaseCommand.Open open => Open(state, open),
+        _ => throw new UnreachableException(),
+    };
+
+    public static CaseState Evolve(CaseState state, CaseEvent @event) => @event switch
+    {
+        CaseEvent.Opened opened => state with
+        {
+            Opened = new(opened.Case, opened.Group, opened.Title, opened.By, opened.At, opened.Text.Length),
+        },
+        _ => throw new UnreachableException(),
+    };
+
+    private static Decision<CaseEvent> Open(CaseState state, CaseCommand.Open open)
+    {
+        if (state.Opened is not null)
+        {
+            return new Refusal("id-taken", "There is a case with this id already.");
+        }
+        return open.Title.Length switch
+        {
+            0 => new Refusal("title-missing", "A case needs a title."),
+            > MaxTitleLength => new Refusal("title-too-long", $"A title holds at most {MaxTitleLength} characters."),
+            _ => [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Text.Text, open.Text.Blocks, open.Source, open.By, open.At)],
+        };
+    }
+}

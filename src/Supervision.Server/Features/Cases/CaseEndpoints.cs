@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Supervision.EventStore.Deciding;
+using Supervision.Server.Access;
+using Supervision.Server.Features.Groups;
+using Supervision.Server.Http;
+
+namespace Supervision.Server.Features.Cases;
+
+internal static class CaseEndpoints
+{
+    private static readonly Refusal OnlyWatches = new("observers-only-watch", "Observers open no cases.");
+
+    public static void MapCases(this IEndpointRouteBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("Cases");
+        cases.MapGet("/", List)
+            .WithName("ListCases").WithSummary("The cases of the groups you are in, newest activity first")
+            .AnswersProblems(401);
+        cases.MapPost("/", Open)
+            .WithName("OpenCase").WithSummary("Opens a case with a plain text")
+            .WithDescription("A line that begins with \"# \" is a heading, empty lines part paragraphs. The same commandId again returns the first receipt.")
+            .LimitsBody(RequestLimits.JsonBytes)
+            .AnswersProblems(400, 401, 403, 404, 409, 413);
+        cases.MapPost("/import", Import)
+            .WithName("ImportCase").WithSummary("Opens a case from a file: a plain text, or a transcript in CSV")
+            .WithDescription("Of a CSV with several transcripts, and none named, it answers with what there is. The same text again is the same case.")
+            .LimitsBody(RequestLimits.UploadBytes + 4_096)
+            .DisableAntiforgery()
+            .AnswersProblems(400, 401, 403, 404, 409, 413);
+        cases.MapGet("/{caseId:guid}", Get)
+            .WithName("GetCase").WithSummary("A case with its text and the people in it")
+            .AnswersProblems(401, 404);
+    }
+
+    private static async Task<Ok<CaseList>> List(ClaimsPrincipal user, CaseReading cases, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await cases.ListAsync(Viewer.Of(user), cancellationToken));
+
+    private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> Get(
+        Guid caseId, ClaimsPrincipal user, CaseReading cases, CancellationToken cancellationToken) =>
+        await cases.FindAsync(Viewer.Of(user), new(caseId), cancellationToken) is { } view ? TypedResults.Ok(view) : Problems.NotFound();
+
+    private static async Task<Results<Created<Receipt>, ProblemHttpResult>> Open(
+        OpenCaseRequest request, ClaimsPrincipal user, AccessControl access, CaseOpening opening, CancellationToken cancellationToken)
+    {
+        var viewer = Viewer.Of(user);
+        if (Read(request, out var text) is { } malformed)
+        {
+            return malformed;
+        }
+        if (await RefusalToOpen(viewer, new(request.GroupId), access, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+        var outcome = await opening.OpenAsync(
+            viewer.Tenant, request.CommandId, new(request.CaseId), new(request.GroupId), viewer.Person, text!, cancellationToken);
+        return Answer(outcome, accepted => TypedResults.Created($"/api/cases/{request.CaseId}", Receipt.Of(request.CommandId, accepted)));
+    }
+
+    private static async Task<Results<Created<ImportedCases>, Ok<TranscriptChoice>, ProblemHttpResult>> Import(
+        [FromForm] Guid groupId, IFormFile file, [FromForm] int? transcript, ClaimsPrincipal user, AccessControl access, CaseOpening opening,
+        CancellationToken cancellationToken)
+    {
+        var viewer = Viewer.Of(user);
+        if (file.Length > RequestLimits.UploadBytes)
+        {
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge);
+        }
+        if (await RefusalToOpen(viewer, new(groupId), access, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+        var content = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+        {
+            await stream.ReadExactlyAsync(content, cancellationToken);
+        }
+        switch (CaseFile.Read(file.FileName, content, transcript))
+        {
+            case CaseFileReading.Read read:
+                var (@case, outcome) = await opening.ImportAsync(viewer.Tenant, new(groupId), viewer.Person, read.Case, cancellationToken);
+                return outcome is Outcome.Accepted
+                    ? TypedResults.Created($"/api/cases/{@case}", new ImportedCases([new(@case.Value, read.Case.Title)]))
+                    : ProblemOf(outcome);
+            case CaseFileReading.Several several:
+                return TypedResults.Ok(new TranscriptChoice(
+                    [.. several.Transcripts.Select(each => new TranscriptSummary(each.Number, each.Title, each.Turns.Length, each.Length))]));
+            case CaseFileReading.NoSuchTranscript:
+                return Problems.Invalid("transcript", "The file holds no transcript of this number.");
+            case CaseFileReading.Malformed malformed:
+                return Problems.Invalid("file", malformed.Detail);
+            default:
+                return Problems.Refused(CaseTextReading.TooLong.Refusal);
+        }
+    }
+
+    private static ProblemHttpResult? Read(OpenCaseRequest request, out NewCase? text)
+    {
+        var errors = new FieldErrors();
+        errors.RequireId("commandId", request.CommandId);
+        errors.RequireId("caseId", request.CaseId);
+        errors.RequireId("groupId", request.GroupId);
+        var (title, fault) = CaseTitle.Read(request.Title);
+        if (fault is not null)
+        {
+            errors.Add("title", fault);
+        }
+        var reading = CaseText.Read(request.Text);
+        if (reading is CaseTextReading.Malformed malformed)
+        {
+            errors.Add("text", $"Line {malformed.Line}: {malformed.Detail}");
+        }
+        text = reading is CaseTextReading.Read read && !errors.Any ? new(title!, read.Text, Source: null) : null;
+        return errors.Any ? errors.Problem : text is null ? Problems.Refused(CaseTextReading.TooLong.Refusal) : null;
+    }
+
+    private static async Task<ProblemHttpResult?> RefusalToOpen(Viewer viewer, GroupId group, AccessControl access, CancellationToken cancellationToken) =>
+        await access.ToGroupAsync(viewer, group, cancellationToken) switch
+        {
+            null => Problems.NotFound(),
+            { MayOpenCases: false } => Problems.Refused(OnlyWatches),
+            _ => null,
+        };
+
+    private static Results<Created<Receipt>, ProblemHttpResult> Answer(Outcome outcome, Func<Outcome.Accepted, Created<Receipt>> accepted) =>
+        outcome is Outcome.Accepted it ? accepted(it) : ProblemOf(outcome);
+
+    private static ProblemHttpResult ProblemOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Refused refused => Problems.Refused(refused.Refusal),
+        Outcome.Conflict => Problems.Of(StatusCodes.Status409Conflict),
+        _ => throw new UnreachableException(),
+    };
+}

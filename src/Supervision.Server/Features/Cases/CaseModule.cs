@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Supervision.EventStore;
+using Supervision.EventStore.Deciding;
+using Supervision.EventStore.Events;
+
+namespace Supervision.Server.Features.Cases;
+
+internal static class CaseModule
+{
+    private static readonly Aggregate<CaseState, CaseCommand, CaseEvent> Case = new()
+    {
+        Type = "case",
+        Initial = CaseState.Initial,
+        Decide = CaseDecider.Decide,
+        Evolve = CaseDecider.Evolve,
+        Projections =
+        [
+            new(CaseHeader.Kind, state => state.Opened is { } header ? JsonSerializer.SerializeToUtf8Bytes(header, CaseJson.Default.CaseHeader) : null),
+        ],
+    };
+
+    public static void AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<PostgresEventStore>().DeciderOf(Case));
+        services.AddSingleton<CaseQueries>();
+        services.AddSingleton<CaseOpening>();
+        services.AddSingleton<CaseTexts>();
+        services.AddSingleton<CaseReading>();
+    }
+
+    public static EventTypes.Builder AddCaseEvents(this EventTypes.Builder types) => types.Add("case_opened", CaseJson.Default.Opened);
+}

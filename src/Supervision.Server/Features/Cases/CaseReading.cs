@@ -1,0 +1,47 @@
+using Supervision.Server.Access;
+using Supervision.Server.Features.Groups;
+using Supervision.Server.Identity;
+
+namespace Supervision.Server.Features.Cases;
+
+/// <summary>Cases as one viewer sees them.</summary>
+internal sealed class CaseReading(AccessControl access, CaseQueries cases, People people)
+{
+    public async Task<CaseList> ListAsync(Viewer viewer, CancellationToken cancellationToken)
+    {
+        var groups = (await access.ToGroupsAsync(viewer, cancellationToken)).ToDictionary(found => found.Group.Id, found => found.Group.Name);
+        var found = await cases.OfGroupsAsync(viewer.Tenant, groups.Keys, cancellationToken);
+        var names = await people.NamesOfAsync(viewer.Tenant, [.. found.Select(each => each.Header.OpenedBy)], cancellationToken);
+        return new([.. found.Select(each => Summary(each.Header, each.Activity, groups[each.Header.Group], names[each.Header.OpenedBy].Name))]);
+    }
+
+    /// <summary>Null for a case that does not exist or is another group's.</summary>
+    public async Task<CaseView?> FindAsync(Viewer viewer, CaseId @case, CancellationToken cancellationToken)
+    {
+        if (await access.ToCaseAsync(viewer, @case, cancellationToken) is not { } granted
+            || await cases.ReadTextAsync(viewer.Tenant, @case, cancellationToken) is not { } opened)
+        {
+            return null;
+        }
+        var members = await PeopleOfAsync(viewer.Tenant, granted.Case, granted.Group, cancellationToken);
+        return new(
+            @case.Value, opened.Title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, opened.Text, opened.Blocks,
+            members, viewer.Person.Value, opened.Source);
+    }
+
+    /// <summary>The members of the case's group, and its opener if no longer among them.</summary>
+    public async Task<IReadOnlyList<Person>> PeopleOfAsync(string tenant, CaseHeader @case, GroupView group, CancellationToken cancellationToken)
+    {
+        var roles = group.Members.ToDictionary(member => member.Person, member => AccessRules.RoleIn(@case, member.Person, member.Role));
+        roles.TryAdd(@case.OpenedBy, GroupRole.Presenter);
+        var names = await people.NamesOfAsync(tenant, roles.Keys, cancellationToken);
+        return
+        [
+            .. roles.Select(each => new Person(each.Key.Value, names[each.Key].Name, names[each.Key].Initials, each.Value))
+                .OrderBy(person => person.Role).ThenBy(person => person.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static CaseSummary Summary(CaseHeader header, CaseActivity activity, string groupName, string openedBy) => new(
+        header.Case.Value, header.Title, header.Group.Value, groupName, openedBy, header.OpenedAt, header.Characters, activity.Annotations, activity.LastAt);
+}

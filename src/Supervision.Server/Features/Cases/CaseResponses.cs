@@ -1,0 +1,49 @@
+using Supervision.Server.Features.Groups;
+
+namespace Supervision.Server.Features.Cases;
+
+// Transport shapes; positions are UTF-16 units, half-open.
+internal sealed record OpenCaseRequest(Guid CommandId, Guid CaseId, Guid GroupId, string Title, string Text)
+{
+    public override string ToString() => $"{nameof(OpenCaseRequest)} {CaseId}";
+}
+
+internal sealed record CaseList(IReadOnlyList<CaseSummary> Cases);
+
+/// <param name="OpenedBy">A name.</param>
+internal sealed record CaseSummary(
+    Guid Id,
+    string Title,
+    Guid GroupId,
+    string GroupName,
+    string OpenedBy,
+    DateTimeOffset OpenedAt,
+    int Characters,
+    int Annotations,
+    DateTimeOffset LastActivityAt);
+
+/// <param name="OpenedBy">A person's id.</param>
+/// <param name="You">The id of whoever asked.</param>
+internal sealed record CaseView(
+    Guid Id,
+    string Title,
+    Guid GroupId,
+    string GroupName,
+    Guid OpenedBy,
+    DateTimeOffset OpenedAt,
+    string Text,
+    IReadOnlyList<Block> Blocks,
+    IReadOnlyList<Person> People,
+    Guid You,
+    string? Source = null);
+
+/// <summary>A member as the others see them in one case.</summary>
+internal sealed record Person(Guid Id, string Name, string Initials, GroupRole Role);
+
+internal sealed record ImportedCases(IReadOnlyList<ImportedCase> Cases);
+
+internal sealed record ImportedCase(Guid Id, string Title);
+
+internal sealed record TranscriptChoice(IReadOnlyList<TranscriptSummary> Transcripts);
+
+internal sealed record TranscriptSummary(int Number, string Title, int Turns, int Characters);

@@ -1,0 +1,76 @@
+using Supervision.EventStore;
+using Supervision.EventStore.Events;
+using Supervision.Server.Access;
+using Supervision.Server.Demonstration;
+using Supervision.Server.Features.Annotations;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Features.Groups;
+using Supervision.Server.Hosting.Log;
+using Supervision.Server.Http;
+using Supervision.Server.Identity;
+
+namespace Supervision.Server.Hosting;
+
+/// <summary>Puts the features together. Nothing here opens a connection; <see cref="PrepareAsync"/> does.</summary>
+internal static class Composition
+{
+    public static WebApplication Build(WebApplicationBuilder builder, ServerSettings settings, string connectionString)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(EventTypes());
+        services.AddSingleton(provider => new PostgresEventStore(
+            new() { ConnectionString = connectionString },
+            provider.GetRequiredService<EventTypes>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<AccessControl>();
+        services.AddSingleton<CachedAccess>();
+        services.AddHealth();
+        services.AddHttp(settings);
+        services.AddIdentity(plainHttp: settings.IsDevelopment || settings.ConnectionString is null);
+        services.AddCodebooks();
+        services.AddGroups();
+        services.AddCases();
+        services.AddAnnotations();
+        services.AddLog();
+        services.AddDemonstration();
+
+        var app = builder.Build();
+        app.UseHttp();
+        var api = app.MapGroup("/api").RequireAuthorization();
+        api.MapSession();
+        api.MapCodebooks();
+        api.MapCases();
+        api.MapAnnotations();
+        api.MapDemonstration();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapLive();
+        app.MapHealth();
+        // Said outright, so that the endpoints are known before the server starts: the openapi verb never starts it.
+        app.UseEndpoints(_ => { });
+        app.UseClientPage();
+        return app;
+    }
+
+    public static EventTypes EventTypes() => new EventTypes.Builder()
+        .AddGroupEvents()
+        .AddCaseEvents()
+        .AddAnnotationEvents()
+        .Build();
+
+    /// <summary>Brings the database to this version and, in demonstration mode, fills it. Safe when several nodes start at once.</summary>
+    /// <returns>The names of the schema files that were run.</returns>
+    public static async Task<IReadOnlyList<string>> PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var store = services.GetRequiredService<PostgresEventStore>();
+        string[] ran = [.. await store.MigrateAsync(cancellationToken), .. await IdentityModule.Schema.RunAsync(store.Database, cancellationToken)];
+        if (services.GetRequiredService<ServerSettings>().IsDemonstration)
+        {
+            await services.GetRequiredService<DemonstrationSeed>().PlantAsync(cancellationToken);
+        }
+        return ran;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Supervision.Server.Features;
+
+namespace Supervision.Server.Http;
+
+/// <summary>The machine-readable description of the API, which the client's types are made from.</summary>
+internal static class ApiDescription
+{
+    public const string Name = "v1";
+
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // An id is a UUID on the wire, whatever it names.
+        options.CreateSchemaReferenceId = type => IsIdentifier(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "Supervision", Version = "1", License = new() { Name = "Apache-2.0" } };
+            // The address of whoever asked first is no part of the contract.
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
+            {
+                DescribeProblem(schema);
+            }
+            if (IsIdentifier(context.JsonTypeInfo.Type))
+            {
+                (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
+            }
+            return Task.CompletedTask;
+        });
+    });
+
+    private static bool IsIdentifier(Type type) =>
+        type.IsValueType && type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IIdentifier<>));
+
+    private static void DescribeProblem(OpenApiSchema schema)
+    {
+        var text = new OpenApiSchema { Type = JsonSchemaType.String };
+        schema.Properties!["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable, for programs." };
+        schema.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "To quote when asking for help." };
+        schema.Properties["errors"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "What is wrong, by field.",
+            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = text },
+        };
+        schema.Required = new HashSet<string>(StringComparer.Ordinal) { "code" };
+    }
+}

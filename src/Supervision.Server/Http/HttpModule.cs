@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Supervision.Server.Hosting;
+
+namespace Supervision.Server.Http;
+
+internal static class HttpModule
+{
+    public static void AddHttp(this IServiceCollection services, ServerSettings settings)
+    {
+        services.AddExceptionHandler<Failures>();
+        services.Configure<ExceptionHandlerOptions>(options =>
+            options.ExceptionHandler = context => Problems.WriteAsync(context, Problems.Details(StatusCodes.Status500InternalServerError)));
+        services.AddRateLimiter(settings.Limits.Apply);
+        services.AddApiDescription();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
+        // What is brought in may name people: it must not touch the disk on its way.
+        services.Configure<FormOptions>(options =>
+        {
+            options.MemoryBufferThreshold = RequestLimits.UploadBytes + 4_096;
+            options.MultipartBodyLengthLimit = RequestLimits.UploadBytes + 4_096;
+            options.ValueCountLimit = 16;
+        });
+        // The client's files only: answers hold people's texts, whose length must not tell what is in them.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+    }
+
+    public static void UseHttp(this WebApplication app)
+    {
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, Problems.Details(context.HttpContext.Response.StatusCode)));
+        app.UseResponseCompression();
+        app.UseClientFiles();
+        app.UseRouting();
+        app.Use(SameSite.CheckAsync);
+        app.Use(BodyLimits.CheckAsync);
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+    }
+}

@@ -1,0 +1,39 @@
+using Npgsql;
+using Supervision.EventStore;
+
+namespace Supervision.Server.Identity;
+
+internal sealed class Institutes(PostgresEventStore store, TimeProvider time)
+{
+    public async Task<string> NameOfAsync(Guid institute, CancellationToken cancellationToken)
+    {
+        await using var command = store.Database.CreateCommand("select name from identity.institutes where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = institute });
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task<Guid> FindOrAddAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var command = store.Database.CreateCommand(
+            """
+            with known as (select id from identity.institutes where name = $2 order by id limit 1),
+            added as (insert into identity.institutes (id, name) select $1, $2 where not exists (select from known) returning id)
+            select id from known union all select id from added
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task<IReadOnlyList<Guid>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var command = store.Database.CreateCommand("select id from identity.institutes order by id");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var institutes = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            institutes.Add(reader.GetGuid(0));
+        }
+        return institutes;
+    }
+}

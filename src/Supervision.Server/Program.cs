@@ -1,0 +1,3 @@
+using Supervision.Server.Commands;
+
+return await CommandLine.RunAsync(args);

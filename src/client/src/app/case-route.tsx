@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { codebooksQuery } from '@/features/codebooks/codebooks-query';
+import { caseQuery } from '@/features/cases/case-queries';
+import { problemOf } from '@/shared/api/problem';
+import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useSlow } from '@/shared/ui/use-slow';
+import { OpenCase } from './open-case';
+import './case-route.css';
+import './plain-page.css';
+
+export function CaseRoute() {
+  const { caseId } = useParams({ from: '/signed-in/cases/$caseId' });
+  const caseView = useQuery(caseQuery(caseId));
+  const codebooks = useQuery(codebooksQuery);
+  const isSlow = useSlow(caseView.isPending || codebooks.isPending);
+  const error = caseView.error ?? codebooks.error;
+
+  if (caseView.data && codebooks.data) {
+    return <OpenCase key={caseId} caseView={caseView.data} codebooks={codebooks.data} />;
+  }
+  if (error) {
+    return <CaseProblem error={error} onRetry={() => void Promise.all([caseView.refetch(), codebooks.refetch()])} />;
+  }
+  return isSlow ? <TextToCome /> : null;
+}
+
+function CaseProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const problem = problemOf(error);
+  if (problem.kind !== 'not-found') {
+    return (
+      <div className="plain-page">
+        <h1>The case could not be opened</h1>
+        <ProblemMessage problem={problem} onRetry={onRetry} />
+      </div>
+    );
+  }
+  return (
+    <div className="plain-page">
+      <h1>Case not found</h1>
+      <p>This case does not exist, or it belongs to a group you are not in.</p>
+      <p>
+        <Link to="/cases">Go to your cases</Link>
+      </p>
+    </div>
+  );
+}
+
+function TextToCome() {
+  return (
+    <div className="text-to-come" role="status" aria-label="Loading the case">
+      {Array.from({ length: 12 }, (_, index) => (
+        <span key={index} aria-hidden="true" />
+      ))}
+    </div>
+  );
+}

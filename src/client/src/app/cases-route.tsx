@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router';
+import { CaseListPage } from '@/features/cases/case-list-page';
+import { useTitle } from '@/shared/ui/use-title';
+import { useSession } from './use-session';
+import '@/shared/ui/button.css';
+import '@/shared/ui/link.css';
+
+export function CasesRoute() {
+  useTitle('Cases');
+  const session = useSession();
+  return (
+    <CaseListPage
+      session={session}
+      ways={{
+        import: (
+          <Link to="/cases/import" className="button" data-look="secondary">
+            Import a file
+          </Link>
+        ),
+        open: (
+          <Link to="/cases/open" className="button" data-look="primary">
+            Open a case
+          </Link>
+        ),
+      }}
+      linkTo={(caseId, title) => (
+        <Link to="/cases/$caseId" params={{ caseId }}>
+          {title}
+        </Link>
+      )}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { CasePage } from '@/features/annotations/page/case-page';
+import { useRoom } from '@/features/annotations/room/use-room';
+import { caseQuery } from '@/features/cases/case-queries';
+import type { CaseView, Codebook } from '@/shared/api/shapes';
+import { Message } from '@/shared/ui/message';
+import { useTitle } from '@/shared/ui/use-title';
+
+type Props = { caseView: CaseView; codebooks: readonly Codebook[] };
+
+export function OpenCase({ caseView, codebooks }: Props) {
+  useTitle(caseView.title);
+  const { room, commands } = useRoom(caseView.id, caseView.you, caseView.people);
+  const isClosed = room.connection.state === 'closed';
+  const queries = useQueryClient();
+
+  useEffect(() => {
+    if (isClosed) queries.removeQueries(caseQuery(caseView.id));
+  }, [isClosed, queries, caseView.id]);
+
+  if (isClosed) return <ClosedCase unkept={room.unkept} />;
+  return (
+    <>
+      {room.waitingIn === 'memory' ? <NothingStored /> : null}
+      <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} />
+    </>
+  );
+}
+
+function NothingStored() {
+  return (
+    <Message tone="caution" title="This browser stores nothing for this page">
+      <p>Keep the page open until everything is kept: what waits here would be lost with it.</p>
+    </Message>
+  );
+}
+
+function ClosedCase({ unkept }: { unkept: number }) {
+  return (
+    <div className="plain-page">
+      <h1>This case is no longer open to you</h1>
+      <p>Your access has ended, so its text was taken off this screen. You may have left the group.</p>
+      {unkept > 0 ? (
+        <p>
+          {unkept === 1 ? 'One change of yours was' : `${unkept} changes of yours were`} not kept and{' '}
+          {unkept === 1 ? 'waits' : 'wait'} on this device. Ask your supervisor for access to send{' '}
+          {unkept === 1 ? 'it' : 'them'}.
+        </p>
+      ) : null}
+      <p>
+        <Link to="/cases">Go to your cases</Link>
+      </p>
+    </div>
+  );
+}

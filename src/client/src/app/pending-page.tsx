@@ -1,0 +1,10 @@
+import './plain-page.css';
+
+/** While the server is asked who is signed in, or the script of a page is on its way. */
+export function PendingPage() {
+  return (
+    <p className="plain-page quiet" role="status">
+      Opening
+    </p>
+  );
+}

@@ -1,0 +1,11 @@
+import type { CaseView, Codebook } from '@/shared/api/shapes';
+import type { Room, RoomCommands } from '../room/types';
+
+export type CasePageProps = {
+  caseView: CaseView;
+  /** A new object only when something changed; see room/types. */
+  room: Room;
+  /** The same object for as long as the case is open. */
+  commands: RoomCommands;
+  codebooks: readonly Codebook[];
+};

@@ -1,0 +1,22 @@
+import { Button } from '@/shared/ui/button';
+import { openPalette } from './palette/open-palette';
+import { usePage } from './state/page';
+import { useMedia } from './state/use-media';
+import { useStore } from './state/store';
+import { narrow } from './text/use-pointer';
+
+/** Under the thumb, once words are selected by touch; the handles of the selection stay free. */
+export function SelectionBar() {
+  const page = usePage();
+  const touch = useMedia(`${narrow}, (pointer: coarse)`);
+  const selection = useStore(page.store, (state) => (state.palette?.takesFocus ? undefined : state.selection));
+  if (!touch || !selection) return null;
+  return (
+    <div className="selection-bar" role="toolbar" aria-label="Selected passage">
+      <Button look="primary" onPress={() => openPalette(page, { range: selection })}>
+        Add codes
+      </Button>
+      <Button onPress={() => openPalette(page, { range: selection, writesNote: true })}>With a note</Button>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Clock } from '@/shared/time/clock';
+import { within } from '@/shared/time/within';
+import type { Hub } from './connection';
+import { Log } from './log';
+import { mergePresence, plain } from './presence';
+import type { Person, Presence } from './types';
+import type { ChangesMessage, Joined, PresenceMessage } from './wire';
+
+type Parts = {
+  caseId: string;
+  people: readonly Person[];
+  clock: Clock;
+  invoke: Hub['invoke'];
+  isLive: () => boolean;
+  renew: () => void;
+  changed: () => void;
+  /** The log has moved on. */
+  applied: () => void;
+};
+
+const longestAnswer = 20_000;
+const secondLook = 1_500;
+
+/** Follows one case: joins from the last version it has, applies what comes in order, asks again when something is missing. */
+export function createFollowing({ caseId, people, clock, invoke, isLive, renew, changed, applied }: Parts) {
+  let log = new Log();
+  let names: ReadonlyMap<string, Person> = new Map(people.map((person) => [person.id, person]));
+  let present: readonly Presence[] = [];
+  let isLoaded = false;
+  /** The version to have reached before the case counts as loaded. */
+  let goal = Infinity;
+  let isJoiningAgain = false;
+  let fruitless = 0;
+  let wasServerBehind = false;
+
+  function takeJoined(joined: Joined) {
+    names = new Map([...names, ...joined.people.map((person) => [person.id, person] as const)]);
+    present = joined.present.map(plain);
+    goal = joined.version;
+    isLoaded ||= log.version >= goal;
+    checkServer(joined.version < log.version);
+    changed();
+  }
+
+  /** A server that knows less than we do may only be late; if it still does at a second look, it was restored or reset. */
+  function checkServer(isBehind: boolean) {
+    if (isBehind && wasServerBehind) {
+      log = new Log();
+      isLoaded = false;
+      wasServerBehind = false;
+      void joinAgain();
+      return;
+    }
+    if (isBehind) clock.after(secondLook, () => void joinAgain());
+    wasServerBehind = isBehind;
+  }
+
+  async function joinAgain() {
+    if (isJoiningAgain || !isLive()) return;
+    isJoiningAgain = true;
+    try {
+      const joined = await within(clock, longestAnswer, invoke('Join', caseId, log.version));
+      isJoiningAgain = false;
+      takeJoined(joined as Joined);
+    } catch {
+      isJoiningAgain = false;
+      renew();
+    }
+  }
+
+  /** The first gap is asked for at once; if asking brings nothing, ever more slowly. */
+  function askForMissing() {
+    if (fruitless === 0) void joinAgain();
+    else clock.after(Math.min(5_000, 250 * 2 ** fruitless), () => void joinAgain());
+    fruitless += 1;
+  }
+
+  return {
+    join: async (invokeOnNew: Hub['invoke']) => {
+      fruitless = 0;
+      takeJoined((await invokeOnNew('Join', caseId, log.version)) as Joined);
+    },
+    takeChanges: (message: ChangesMessage) => {
+      if (message.caseId !== caseId) return;
+      const outcome = log.apply(message);
+      if (outcome === 'gap') askForMissing();
+      if (outcome !== 'applied') return;
+      fruitless = 0;
+      isLoaded ||= log.version >= goal;
+      applied();
+      changed();
+    },
+    takePresence: (message: PresenceMessage) => {
+      if (message.caseId !== caseId) return;
+      const next = mergePresence(present, message);
+      if (next === present) return;
+      present = next;
+      changed();
+    },
+    /** Without a connection nobody knows who is there. */
+    forgetPresence: () => {
+      present = [];
+    },
+    log: () => log,
+    names: () => names,
+    present: () => present,
+    isLoaded: () => isLoaded,
+  };
+}

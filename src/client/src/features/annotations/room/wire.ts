@@ -1,0 +1,38 @@
+import type { CodeRef, Person, Presence, Span } from './types';
+
+// What travels over the hub, as the architecture notes describe it.
+
+export type Annotation = { id: string; span: Span; codes: CodeRef[]; note?: string };
+
+export type AnnotationRequest =
+  | { kind: 'annotate'; commandId: string; annotation: Annotation }
+  | { kind: 'replace'; commandId: string; annotationId: string; annotation: Annotation }
+  | { kind: 'withdraw'; commandId: string; annotationId: string }
+  | { kind: 'reply'; commandId: string; annotationId: string; replyId: string; text: string }
+  | { kind: 'withdraw-reply'; commandId: string; annotationId: string; replyId: string }
+  | { kind: 'resolve'; commandId: string; annotationId: string }
+  | { kind: 'reopen'; commandId: string; annotationId: string };
+
+export type Receipt = { commandId: string; version: number; at: string };
+export type Refusal = { code: string; detail: string };
+export type Submitted = { receipt?: Receipt | null; refusal?: Refusal | null };
+
+export type Change = { version: number; commandId: string; at: string; by: string } & (
+  | { kind: 'annotated'; annotation: WireAnnotation }
+  | { kind: 'replaced'; annotationId: string; annotation: WireAnnotation }
+  | { kind: 'withdrawn'; annotationId: string }
+  | { kind: 'replied'; annotationId: string; replyId: string; text: string }
+  | { kind: 'reply-withdrawn'; annotationId: string; replyId: string }
+  | { kind: 'resolved'; annotationId: string }
+  | { kind: 'reopened'; annotationId: string }
+);
+
+/** On the wire, optional members are left out or null, with the same meaning. */
+type WireAnnotation = Omit<Annotation, 'note'> & { note?: string | null };
+
+export type ChangesMessage = { caseId: string; from: number; to: number; changes: readonly Change[] };
+export type PresenceMessage = { caseId: string; present: readonly Presence[]; left: readonly string[] };
+export type KeptMessage = { at: string };
+export type ClosedMessage = { caseId: string; code: string };
+
+export type Joined = { caseId: string; version: number; people: readonly Person[]; present: readonly Presence[] };

@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/shared/api/client';
+
+export const casesQuery = queryOptions({
+  queryKey: ['cases'],
+  queryFn: async ({ signal }) => (await api.get('/api/cases', { signal })).cases,
+});
+
+export const caseQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['cases', caseId],
+    queryFn: ({ signal }) => api.get('/api/cases/{caseId}', { path: { caseId }, signal }),
+    // The text of a case does not change while it is open.
+    staleTime: Infinity,
+  });

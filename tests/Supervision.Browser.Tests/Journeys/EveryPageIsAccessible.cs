@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Supervision.Browser.Tests.Journeys;
+
+/// <summary>axe-core looks at each page in light and dark, wide and narrow, and finds nothing serious or critical.</summary>
+public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
+{
+    private static readonly (ColorScheme Scheme, int Width)[] Looks =
+        [(ColorScheme.Light, 1440), (ColorScheme.Dark, 1440), (ColorScheme.Light, 390), (ColorScheme.Dark, 390)];
+
+    [Fact]
+    public async Task Signing_in()
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.Page.GotoAsync("/sign-in");
+        await Expect(window.Account("Leila Haddad")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Theory]
+    [InlineData("/cases", "Cases")]
+    [InlineData("/cases/open", "Open a case")]
+    [InlineData("/cases/import", "Import a file")]
+    public async Task Finding_and_opening_a_case(string path, string heading)
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.SignInAsync("Leila Haddad");
+        await window.Page.GotoAsync(path);
+        await Expect(window.Heading(heading)).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task A_case_with_annotations()
+    {
+        var (window, _) = await OpenAnnotatedCaseAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task A_case_with_a_thread_open()
+    {
+        var (window, _) = await OpenAnnotatedCaseAsync();
+        await window.Card("Denial", "you").ClickAsync();
+        await Expect(window.Card("Denial", "you").GetByRole(AriaRole.List, new() { Name = "Replies" })).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window, Looks[..2]);
+    }
+
+    [Fact]
+    public async Task Choosing_a_code()
+    {
+        var (window, _) = await OpenAnnotatedCaseAsync();
+        await window.SelectAsync(CaseTexts.Openings[2]);
+        await window.Palette.GetByRole(AriaRole.Combobox, new() { Name = "Find a code" }).FillAsync("de");
+        await Expect(window.Palette.GetByRole(AriaRole.Option, new() { Name = "Denial" }).First).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window, Looks[..2]);
+    }
+
+    private async Task<(Window Window, OpenedCase Case)> OpenAnnotatedCaseAsync()
+    {
+        var site = Stage.Site;
+        using var leila = await site.SignInAsync("Leila Haddad");
+        using var jonas = await site.SignInAsync("Jonas Lind");
+        var opened = await leila.OpenCaseAsync("Looked at by axe", CaseTexts.Short);
+        var denial = await leila.AnnotateAsync(opened, "nothing at all had happened", "dmrs-defences", "denial", "Said twice, and quickly.");
+        await jonas.ReplyAsync(opened, denial, "I heard it as a question.");
+        await jonas.AnnotateAsync(opened, "the fee was mentioned", "frame", "fee");
+        await jonas.AnnotateAsync(opened, "stayed empty", "transference-figure", "rival");
+        var window = await OpenWindowAsync(site);
+        await window.EnterAsync("Leila Haddad", opened);
+        await window.CountIsAsync(3);
+        return (window, opened);
+    }
+
+    private static Task NothingIsFoundAsync(Window window) => NothingIsFoundAsync(window, Looks);
+
+    private static async Task NothingIsFoundAsync(Window window, (ColorScheme Scheme, int Width)[] looks)
+    {
+        var axe = await File.ReadAllTextAsync(Axe());
+        var found = new List<string>();
+        foreach (var (scheme, width) in looks)
+        {
+            await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await window.Page.SetViewportSizeAsync(width, 900);
+            await window.Page.EvaluateAsync(Settled);
+            await window.Page.EvaluateAsync(axe);
+            var violations = await window.Page.EvaluateAsync<JsonElement>(Violations);
+            found.AddRange(violations.EnumerateArray().Select(violation => $"{scheme}, {width} px: {violation}"));
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    // Beside the tests lies the client, whose development dependency it is.
+    private static string Axe()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var file = Path.Combine(folder.FullName, "src", "client", "node_modules", "axe-core", "axe.min.js");
+            if (File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        throw new FileNotFoundException("axe-core is not installed. Run npm ci in src/client.");
+    }
+
+    // Two frames for the layout; colours that are on their way are at their end.
+    private const string Settled = """
+        async () => {
+          for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+          await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+        }
+        """;
+
+    private const string Violations = """
+        async () => {
+          const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+          return violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 4).map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
+        }
+        """;
+}

@@ -1,0 +1,154 @@
+using Supervision.EventStore.Appending;
+using Supervision.EventStore.Tests.Fixtures;
+
+namespace Supervision.EventStore.Tests;
+
+public abstract class AppendingAtOnce(PostgresServer postgres) : StoreTest(postgres)
+{
+    [Fact]
+    public async Task Three_hundred_to_one_stream_get_a_version_each()
+    {
+        var stream = NewStream();
+
+        var versions = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => AppendedAsync(One(stream))));
+
+        Assert.Equal(Enumerable.Range(1, 300).Select(v => (long)v), versions.Order());
+        await AssertVersionsAsync(stream, 300);
+    }
+
+    [Fact]
+    public async Task Appends_to_one_stream_keep_the_order_in_which_they_were_asked_for()
+    {
+        var stream = NewStream();
+
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => AppendedAsync(One(stream, @event: new TallyEvent.Counted(i)))));
+
+        Assert.Equal(Enumerable.Range(0, 300), (await ReadAsync(stream)).Select(e => ((TallyEvent.Counted)e.Data).By));
+    }
+
+    [Fact]
+    public async Task Each_expecting_what_the_one_before_leaves_they_all_succeed()
+    {
+        var stream = NewStream();
+
+        var versions = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => AppendedAsync(One(stream, ExpectedVersion.Exactly(i)))));
+
+        Assert.Equal(Enumerable.Range(1, 300).Select(v => (long)v), versions);
+        await AssertVersionsAsync(stream, 300);
+    }
+
+    [Fact]
+    public async Task Of_those_that_expect_the_same_version_one_succeeds()
+    {
+        var stream = NewStream();
+        await AppendedAsync(One(stream));
+        var other = Node();
+
+        for (var version = 1; version <= 20; version++)
+        {
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? Store : other).AppendAsync(One(stream, ExpectedVersion.Exactly(version)), Stop)));
+
+            Assert.Single(outcomes.OfType<AppendOutcome.Appended>());
+            Assert.All(outcomes.OfType<AppendOutcome.Conflict>(), c => Assert.Equal(version + 1, c.Actual));
+        }
+
+        await AssertVersionsAsync(stream, 21);
+    }
+
+    [Fact]
+    public async Task Of_those_that_start_the_same_stream_one_succeeds()
+    {
+        var other = Node();
+        for (var round = 0; round < 10; round++)
+        {
+            var stream = NewStream();
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? Store : other).AppendAsync(Many(stream, 1 + i % 2, ExpectedVersion.None), Stop)));
+
+            var winner = Assert.Single(outcomes.OfType<AppendOutcome.Appended>());
+            Assert.All(outcomes.OfType<AppendOutcome.Conflict>(), c => Assert.Equal(winner.Version, c.Actual));
+        }
+    }
+
+    [Fact]
+    public async Task Writers_who_try_again_on_conflict_lose_nothing()
+    {
+        var stream = NewStream();
+        var other = Node();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
+        {
+            var version = 0L;
+            for (var i = 0; i < 25;)
+            {
+                switch (await (writer % 2 == 0 ? Store : other).AppendAsync(One(stream, ExpectedVersion.Exactly(version)), Stop))
+                {
+                    case AppendOutcome.Appended appended:
+                        version = appended.Version;
+                        i++;
+                        break;
+                    case AppendOutcome.Conflict conflict:
+                        Assert.NotEqual(version, conflict.Actual);
+                        version = conflict.Actual;
+                        break;
+                }
+            }
+        }));
+
+        await AssertVersionsAsync(stream, 200);
+    }
+
+    [Fact]
+    public async Task Many_streams_of_several_tenants_on_two_nodes_lose_nothing()
+    {
+        var streams = Enumerable.Range(0, 30).Select(i => NewStream($"tenant-{i % 3}")).ToList();
+        var other = Node();
+
+        await Task.WhenAll(
+            from round in Enumerable.Range(0, 20)
+            from stream in streams
+            from node in new[] { Store, other }
+            select AppendedAsync(node, Many(stream, 1 + round % 3)));
+
+        var events = Enumerable.Range(0, 20).Sum(round => 1 + round % 3) * 2;
+        foreach (var stream in streams)
+        {
+            await AssertVersionsAsync(stream, events);
+        }
+    }
+
+    [Fact]
+    public async Task Nodes_that_write_the_same_streams_with_versions_expected_lose_nothing()
+    {
+        var streams = Enumerable.Range(0, 12).Select(_ => NewStream()).ToList();
+        var nodes = new[] { Store, Node(), Node() };
+
+        await Task.WhenAll(nodes.SelectMany(node => streams.Select(async stream =>
+        {
+            var version = 0L;
+            for (var i = 0; i < 10;)
+            {
+                switch (await node.AppendAsync(Many(stream, 2, ExpectedVersion.Exactly(version)), Stop))
+                {
+                    case AppendOutcome.Appended appended:
+                        version = appended.Version;
+                        i++;
+                        break;
+                    case AppendOutcome.Conflict conflict:
+                        version = conflict.Actual;
+                        break;
+                }
+            }
+        })));
+
+        foreach (var stream in streams)
+        {
+            await AssertVersionsAsync(stream, 60);
+        }
+    }
+}
+
+[Collection(On15.Name)]
+public sealed class AppendingAtOnceOn15(Postgres15 postgres) : AppendingAtOnce(postgres);
+
+[Collection(On18.Name)]
+public sealed class AppendingAtOnceOn18(Postgres18 postgres) : AppendingAtOnce(postgres);

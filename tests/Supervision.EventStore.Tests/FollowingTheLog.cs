@@ -1,0 +1,413 @@
+using Npgsql;
+using Supervision.EventStore.Appending;
+using Supervision.EventStore.Events;
+using Supervision.EventStore.Following;
+using Supervision.EventStore.Reading;
+using Supervision.EventStore.Tests.Fixtures;
+
+namespace Supervision.EventStore.Tests;
+
+/// <summary>What holds whether a node follows the write-ahead log or polls.</summary>
+public abstract class FollowingTheLog(PostgresServer postgres, FollowBy by) : StoreTest(postgres)
+{
+    private readonly List<Listener> _listeners = [];
+
+    protected override EventStoreOptions Options => base.Options with { FollowBy = by, PollingInterval = TimeSpan.FromMilliseconds(5) };
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var listener in _listeners)
+        {
+            await listener.DisposeAsync().AsTask().WaitAsync(Deadline, CancellationToken.None);
+        }
+
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task From_now_on_nothing_that_was_there_arrives()
+    {
+        var stream = NewStream();
+        await AppendedAsync(Many(stream, 3));
+        var listener = await ListenAsync(from: null);
+
+        await AppendedAsync(Many(stream, 2));
+        await UntilAsync(listener, 2);
+
+        Assert.Equal([4, 5], listener.Events.Select(e => e.Version));
+        Assert.True(listener.Follower.IsConnected);
+    }
+
+    [Fact]
+    public async Task An_event_arrives_as_it_is_stored()
+    {
+        var stream = NewStream("south");
+        var listener = await ListenAsync(from: null);
+        await AppendedAsync(One(stream, @event: new TallyEvent.Noted("ğ, \" and 😀")));
+        await UntilAsync(listener, 1);
+
+        var (arrived, stored) = (Assert.Single(listener.Events), Assert.Single(await ReadAsync(stream)));
+
+        Assert.Equal(Parts(stored), Parts(arrived));
+        Assert.Equal(stored.Data, arrived.Data);
+
+        static object Parts(StoredEvent e) => (e.Stream, e.Version, e.Id, e.Type, e.At, e.Sequence, e.Transaction, System.Text.Encoding.UTF8.GetString(e.Json.Span));
+    }
+
+    [Fact]
+    public async Task From_the_start_everything_arrives()
+    {
+        await AppendedAsync(Many(NewStream(), 700));
+        await AppendedAsync(Many(NewStream("south"), 700));
+
+        var listener = await ListenAsync(LogPosition.Start);
+        await AppendedAsync(Many(NewStream(), 3));
+
+        await UntilAsync(listener, 1_403);
+        listener.AssertExact(1_403);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(100)]
+    public async Task From_a_position_what_follows_it_arrives(int pageSize)
+    {
+        var stream = NewStream();
+        await AppendedAsync(Many(stream, 3));
+        await AppendedAsync(Many(stream, 2));
+        var pages = new List<LogPage>();
+        await UntilAsync(async () =>
+        {
+            pages = await Store.ReadAllAsync(LogPosition.Start, pageSize, Stop).ToListAsync(Stop);
+            return pages.Sum(p => p.Events.Count) == 5;
+        });
+        await AppendedAsync(One(stream));
+
+        var listeners = new List<(Listener Listener, int Seen)>();
+        var seen = 0;
+        foreach (var page in pages)
+        {
+            seen += page.Events.Count;
+            listeners.Add((await ListenAsync(page.Position), seen));
+        }
+
+        await AppendedAsync(One(stream));
+        foreach (var (listener, already) in listeners)
+        {
+            await UntilAsync(listener, 7 - already);
+            listener.AssertExact(7 - already, _ => already + 1);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_caught_up_on_and_what_is_live_join_without_gap_or_repeat()
+    {
+        var streams = Enumerable.Range(0, 8).Select(i => NewStream($"tenant-{i % 2}")).ToList();
+        var writing = WriteAsync(streams, appends: 60);
+        var listeners = new List<Listener>();
+        while (!writing.IsCompleted && listeners.Count < 6)
+        {
+            listeners.Add(await ListenAsync(LogPosition.Start));
+        }
+
+        var total = await writing;
+        foreach (var listener in listeners)
+        {
+            await UntilAsync(listener, total);
+            listener.AssertExact(total);
+        }
+    }
+
+    [Fact]
+    public async Task From_now_on_while_others_write_no_stream_has_a_gap()
+    {
+        var streams = Enumerable.Range(0, 8).Select(_ => NewStream()).ToList();
+        var writing = WriteAsync(streams, appends: 60);
+        var listener = await ListenAsync(from: null);
+        await writing;
+        var last = NewStream();
+        await AppendedAsync(One(last));
+        await UntilAsync(() => Task.FromResult(listener.Events.Any(e => e.Stream == last)));
+
+        foreach (var arrived in listener.Events.GroupBy(e => e.Stream))
+        {
+            var versions = (await ReadAsync(arrived.Key)).Select(e => e.Version).ToList();
+            Assert.Equal(versions.TakeLast(arrived.Count()), arrived.Select(e => e.Version));
+        }
+    }
+
+    [Fact]
+    public async Task A_transaction_that_stays_open_arrives_after_its_commit()
+    {
+        var (early, late) = (NewStream(), NewStream());
+        var listener = await ListenAsync(from: null);
+        await using var open = await OpenForEveryoneAsync();
+        await ScalarAsync(open, "begin");
+        await InsertAsync(open, early, new TallyEvent.Counted(1));
+        await AppendedAsync(Many(late, 2));
+        await UntilAsync(listener, 2);
+
+        await ScalarAsync(open, "commit");
+        await UntilAsync(listener, 3);
+
+        Assert.Equal([late, late, early], listener.Events.Select(e => e.Stream));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_transaction_that_was_open_before_following_began_arrives_too(bool fromTheStart)
+    {
+        var (early, late) = (NewStream(), NewStream());
+        await using var open = await OpenForEveryoneAsync();
+        await ScalarAsync(open, "begin");
+        await InsertAsync(open, early, new TallyEvent.Counted(1));
+        await AppendedAsync(Many(late, 2));
+        var follower = await Store.FollowAsync(fromTheStart ? LogPosition.Start : null, Stop);
+        var listener = Keep(new Listener(follower));
+        if (by == FollowBy.Polling)
+        {
+            await follower.Started.WaitAsync(Deadline, Stop);
+        }
+
+        await ScalarAsync(open, "commit");
+        await follower.Started.WaitAsync(Deadline, Stop);
+        await AppendedAsync(One(late));
+
+        await UntilAsync(() => Task.FromResult(listener.Events.Any(e => e.Stream == late && e.Version == 3)));
+        var all = fromTheStart ? 4 : by == FollowBy.Polling ? 2 : listener.Count;
+        listener.AssertExact(all, s => fromTheStart || s == early ? 1 : 3);
+    }
+
+    [Fact]
+    public async Task Ephemeral_messages_reach_every_node_in_order_and_are_stored_nowhere()
+    {
+        var other = Node();
+        var listeners = new[] { await ListenAsync(from: null), await ListenAsync(from: null, other) };
+
+        await Store.SendAsync([new("presence", "Ada, ğ 😀\nand a line"), new("pointer", "")], Stop);
+        for (var i = 0; i < 50; i++)
+        {
+            await Store.SendAsync([new("presence", $"{i}")], Stop);
+        }
+
+        foreach (var listener in listeners)
+        {
+            await UntilAsync(() => Task.FromResult(listener.Messages.Count >= 52));
+            Assert.Equal(
+                [new("presence", "Ada, ğ 😀\nand a line"), new("pointer", ""), .. Enumerable.Range(0, 50).Select(i => new EphemeralMessage("presence", $"{i}"))],
+                listener.Messages);
+        }
+
+        Assert.Equal(0L, await ScalarAsync("select count(*) from mt_events"));
+        Assert.Empty((await ListenAsync(LogPosition.Start)).Messages);
+    }
+
+    [Fact]
+    public async Task Messages_of_the_greatest_length_pass_and_longer_ones_are_refused()
+    {
+        var listener = await ListenAsync(from: null);
+        var greatest = new EphemeralMessage("topic", new string('x', EphemeralMessage.MaximumLength - 5));
+
+        await Store.SendAsync([greatest], Stop);
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.SendAsync([greatest with { Content = greatest.Content + "x" }], Stop));
+
+        await UntilAsync(() => Task.FromResult(listener.Messages.Count == 1));
+        Assert.Equal(greatest, listener.Messages[0]);
+    }
+
+    [Fact]
+    public Task A_restart_of_the_database_leaves_no_gap_and_repeats_nothing() => WhileWritingAsync(Postgres.RestartAsync);
+
+    [Fact]
+    public Task A_power_cut_leaves_no_gap_and_repeats_nothing() => WhileWritingAsync(Postgres.CutPowerAsync);
+
+    [Fact]
+    public Task Connections_that_are_cut_in_the_midst_of_transactions_leave_no_gap_and_repeat_nothing() => WhileWritingAsync(async () =>
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            await UntilAsync(async () => await ScalarAsync(Followers("count(*)")) is > 0L);
+            await ScalarAsync(Followers("count(pg_terminate_backend(pid))"));
+        }
+    });
+
+    [Fact]
+    public async Task A_consumer_that_takes_its_time_loses_nothing()
+    {
+        var stream = NewStream();
+        var follower = await Store.FollowAsync(from: null, Stop);
+        await follower.Started.WaitAsync(Deadline, Stop);
+        await using (var connection = await OpenForEveryoneAsync())
+        {
+            var id = $"'{stream.Id}'";
+            await ScalarAsync(connection, $"insert into mt_streams (tenant_id, id, version) values ('north', {id}, 5000)");
+            await ScalarAsync(
+                connection,
+                $$$"""
+                do $$ begin
+                    for i in 1..5000 loop
+                        insert into mt_events (id, stream_id, version, data, type, tenant_id) values (gen_random_uuid(), {{{id}}}, i, '{"by":1}', 'counted', 'north');
+                        commit;
+                    end loop;
+                end $$
+                """);
+        }
+
+        var listener = Keep(new Listener(follower));
+        await UntilAsync(listener, 5_000);
+        listener.AssertExact(5_000);
+    }
+
+    [Fact]
+    public async Task Disposing_ends_it_for_good_even_if_nobody_takes_what_it_learned()
+    {
+        var follower = await Store.FollowAsync(LogPosition.Start, Stop);
+        await follower.Started.WaitAsync(Deadline, Stop);
+        await AppendedAsync(One(NewStream()));
+
+        await follower.DisposeAsync().AsTask().WaitAsync(Deadline, Stop);
+        await follower.DisposeAsync();
+
+        Assert.False(follower.IsConnected);
+        await follower.Batches.ReadAllAsync(Stop).ToListAsync(Stop);
+    }
+
+    protected abstract string Followers(string what);
+
+    private protected async Task<Listener> ListenAsync(LogPosition? from, PostgresEventStore? node = null)
+    {
+        var follower = await (node ?? Store).FollowAsync(from, Stop);
+        var listener = Keep(new Listener(follower));
+        await follower.Started.WaitAsync(Deadline, Stop);
+        return listener;
+    }
+
+    private protected static async Task UntilAsync(Listener listener, int events)
+    {
+        try
+        {
+            await UntilAsync(() => Task.FromResult(listener.Count >= events));
+        }
+        catch (Xunit.Sdk.TrueException)
+        {
+            // The assertion below says what is missing.
+            listener.AssertExact(events, s => listener.Events.First(e => e.Stream == s).Version);
+        }
+    }
+
+    private Listener Keep(Listener listener)
+    {
+        _listeners.Add(listener);
+        return listener;
+    }
+
+    private async Task<int> WriteAsync(List<StreamKey> streams, int appends)
+    {
+        await Task.WhenAll(streams.Select((_, writer) => Task.Run(async () =>
+        {
+            for (var i = 0; i < appends; i++)
+            {
+                await AppendedAsync(Many(streams[(writer + i) % streams.Count], 1 + i % 3));
+            }
+        }, Stop)));
+        return streams.Count * Enumerable.Range(0, appends).Sum(i => 1 + i % 3);
+    }
+
+    private async Task WhileWritingAsync(Func<Task> disturb)
+    {
+        var streams = Enumerable.Range(0, 6).Select(_ => NewStream()).ToList();
+        var listeners = new[] { await ListenAsync(from: null), await ListenAsync(LogPosition.Start) };
+        using var enough = new CancellationTokenSource();
+        var written = 0;
+        var padding = new string('x', 2_000);
+        var writing = Task.WhenAll(streams.Select((own, writer) => Task.Run(async () =>
+        {
+            for (var i = 0; !enough.IsCancellationRequested; i++)
+            {
+                // One of them writes transactions that take a while to send.
+                var events = writer == 0 ? 200 : 1 + i % 3;
+                var append = new Append(own, "tally", ExpectedVersion.Any, [.. Enumerable.Range(0, events).Select(_ => Tally.Event(new TallyEvent.Noted(writer == 0 ? padding : "")))], []);
+                await AppendedAsync(append);
+                Interlocked.Add(ref written, events);
+            }
+        }, Stop)));
+        await UntilAsync(listeners[0], 100);
+
+        await disturb();
+
+        var enoughForAll = listeners[0].Count + 100;
+        await UntilAsync(listeners[0], enoughForAll);
+        await enough.CancelAsync();
+        await writing.WaitAsync(Deadline, Stop);
+        foreach (var listener in listeners)
+        {
+            await UntilAsync(() => Task.FromResult(listener.Count >= written || listener.Follower.Batches.Completion.IsCompleted));
+            listener.AssertExact(written);
+        }
+    }
+}
+
+public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : FollowingTheLog(postgres, FollowBy.WriteAheadLog)
+{
+    [Fact]
+    public async Task It_says_so() => Assert.Equal("write-ahead log", (await ListenAsync(from: null)).Follower.Means);
+
+    [Fact]
+    public async Task The_slot_goes_when_following_ends()
+    {
+        var follower = await Store.FollowAsync(from: null, Stop);
+        await follower.Started.WaitAsync(Deadline, Stop);
+        Assert.Equal(1L, await SlotsAsync());
+
+        await follower.DisposeAsync();
+
+        await UntilAsync(async () => await SlotsAsync() is 0L);
+    }
+
+    [Fact]
+    public async Task No_slot_is_left_of_a_node_that_was_cut_off()
+    {
+        await using (var follower = await Store.FollowAsync(from: null, Stop))
+        {
+            await follower.Started.WaitAsync(Deadline, Stop);
+            await Postgres.CutPowerAsync();
+            NpgsqlConnection.ClearAllPools();
+            await UntilAsync(async () => await SlotsAsync() is 1L);
+        }
+
+        await UntilAsync(async () => await SlotsAsync() is 0L);
+    }
+
+    protected override string Followers(string what) =>
+        $"select {what} from pg_stat_activity where datname = current_database() and backend_type = 'walsender'";
+
+    private Task<object?> SlotsAsync() => ScalarAsync("select count(*) from pg_replication_slots where database = current_database()");
+}
+
+public abstract class Polling(PostgresServer postgres) : FollowingTheLog(postgres, FollowBy.Polling)
+{
+    [Fact]
+    public async Task It_says_so() => Assert.Equal("polling", (await ListenAsync(from: null)).Follower.Means);
+
+    protected override string Followers(string what) =>
+        $"""
+        select {what} from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+            and (query like '%pg_snapshot_xmin%' or query like '%mt_events e where e.transaction_id >=%' or query = 'listen supervision_messages')
+            and query not like '%pg_stat_activity%'
+        """;
+}
+
+[Collection(On15.Name)]
+public sealed class FollowingTheWriteAheadLogOn15(Postgres15 postgres) : FollowingTheWriteAheadLog(postgres);
+
+[Collection(On18.Name)]
+public sealed class FollowingTheWriteAheadLogOn18(Postgres18 postgres) : FollowingTheWriteAheadLog(postgres);
+
+[Collection(On15.Name)]
+public sealed class PollingOn15(Postgres15 postgres) : Polling(postgres);
+
+[Collection(On18.Name)]
+public sealed class PollingOn18(Postgres18 postgres) : Polling(postgres);

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Supervision.EventStore.Events;
+using Supervision.Server.Features.Annotations;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Groups;
+using Supervision.Server.Hosting;
+using static Supervision.Server.Tests.Someone;
+
+namespace Supervision.Server.Tests.Contracts;
+
+/// <summary>Events are read for ever: their names and shapes are pinned by the files in Golden, which only ever gain members.</summary>
+public sealed partial class StoredEvents
+{
+    private static readonly EventTypes Types = Composition.EventTypes();
+    private static readonly AnnotationId First = new(Guid.Parse("00000000-0000-0000-0000-0000000000d1"));
+    private static readonly AnnotationId Second = new(Guid.Parse("00000000-0000-0000-0000-0000000000d2"));
+    private static readonly ReplyId Reply = new(Guid.Parse("00000000-0000-0000-0000-0000000000e1"));
+    private static readonly Span Comes = new(6, 11, "comes", "Heron ", " weekly.");
+
+    // One of each kind, in an order in which they can happen.
+    private static readonly GroupEvent[] Groups =
+    [
+        new GroupEvent.Formed(Tuesday, "Tuesday group", Noon),
+        new GroupEvent.MemberJoined(Ines, GroupRole.Supervisor, Noon),
+        new GroupEvent.MemberLeft(Ines, Noon),
+    ];
+
+    private static readonly CaseEvent[] Cases =
+    [
+        new CaseEvent.Opened(
+            Heron, Tuesday, "Heron", "Heron comes weekly.\nGood morning.",
+            [new(BlockKind.Paragraph, 0, 19), new(BlockKind.Turn, 20, 33, "Client", "00:00:13")], "A book, 1909", Leila, Noon),
+    ];
+
+    private static readonly AnnotationEvent[] Annotations =
+    [
+        new AnnotationEvent.Added(new(First, Comes, [new("dmrs-defences", "1.0.0", "undoing")], "A note."), Leila),
+        new AnnotationEvent.ReplyAdded(First, Reply, "A reply.", Ines),
+        new AnnotationEvent.ReplyWithdrawn(First, Reply, Ines),
+        new AnnotationEvent.Resolved(First, Ines),
+        new AnnotationEvent.Reopened(First, Ines),
+        new AnnotationEvent.Replaced(First, new(Second, Comes, [new("frame", "1.0.0", "time")]), Leila),
+        new AnnotationEvent.Withdrawn(Second, Leila),
+    ];
+
+    private static readonly object[] Samples = [.. Groups, .. Cases, .. Annotations];
+
+    public static TheoryData<string> Names => [.. Types.All.Select(type => type.Name).Order()];
+
+    [Fact]
+    public void Every_kind_of_event_has_a_stored_name_and_a_sample()
+    {
+        var kinds = typeof(Composition).Assembly.GetTypes()
+            .Where(type => type is { IsSealed: true, DeclaringType: { IsAbstract: true } family } && family.Name.EndsWith("Event", StringComparison.Ordinal) && type.BaseType == family)
+            .ToHashSet();
+
+        Assert.Equal(kinds, Types.All.Select(type => type.Type).ToHashSet());
+        Assert.Equal(kinds, Samples.Select(sample => sample.GetType()).ToHashSet());
+        Assert.All(Types.All, type => Assert.Matches(SnakeCase(), type.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_was_stored_once_is_read_and_written_the_same(string name)
+    {
+        var sample = Samples.Single(each => Types.NameOf(each.GetType()) == name);
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contracts/Golden", $"{name}.json"));
+        var read = Types.Decode(name, Encoding.UTF8.GetBytes(golden));
+
+        Assert.Equal(Plain(golden), Plain(Encoding.UTF8.GetString(Types.Encode(sample))));
+        Assert.Equal(Plain(golden), Plain(Encoding.UTF8.GetString(Types.Encode(read))));
+    }
+
+    [Fact]
+    public void No_golden_file_is_without_its_event() =>
+        Assert.Equal(Types.All.Select(type => type.Name).Order(), Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Contracts/Golden")).Select(Path.GetFileNameWithoutExtension).Order());
+
+    [Fact]
+    public void Every_kind_of_event_changes_a_state()
+    {
+        Assert.NotNull(Groups.Aggregate(GroupState.Initial, GroupDecider.Evolve));
+        Assert.NotNull(Cases.Aggregate(CaseState.Initial, CaseDecider.Evolve));
+        Assert.NotNull(Annotations.Aggregate(AnnotationsState.Initial, AnnotationDecider.Evolve));
+    }
+
+    private static string Plain(string json) => JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+
+    [GeneratedRegex("^[a-z]+(_[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SnakeCase();
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Supervision.EventStore;
+using Supervision.Server.Hosting;
+using Supervision.Server.Hosting.Postgres;
+using Supervision.Server.Tests;
+
+[assembly: AssemblyFixture(typeof(TestServer))]
+
+namespace Supervision.Server.Tests;
+
+/// <summary>The real server on a real PostgreSQL, shared by all tests; and others beside it, each with a database of its own.</summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    private EmbeddedPostgres? _postgres;
+    private RunningServer? _shared;
+    private int _databases;
+
+    internal RunningServer Shared => _shared!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _postgres = await EmbeddedPostgres.StartAsync(
+            new() { Ephemeral = true, Settings = new Dictionary<string, string> { ["fsync"] = "off" } }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+        _shared = await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_shared?.DisposeAsync() ?? default);
+        await (_postgres?.DisposeAsync() ?? default);
+    }
+
+    internal async Task<string> CreateDatabaseAsync() => await _postgres!.CreateDatabaseAsync($"test_{Interlocked.Increment(ref _databases)}");
+
+    /// <summary>A server with the demonstration in a fresh database, unless the settings say otherwise.</summary>
+    internal async Task<RunningServer> StartAsync(params string[] settings)
+    {
+        string[] database = settings.Any(setting => setting.StartsWith("--ConnectionStrings", StringComparison.Ordinal))
+            ? []
+            : [$"--ConnectionStrings:Supervision={await CreateDatabaseAsync()}"];
+        return new(await SupervisionServer.StartAsync(
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. database, .. settings], CancellationToken.None));
+    }
+}
+
+/// <summary>One node, and the people who use it.</summary>
+internal sealed class RunningServer(SupervisionServer server) : IAsyncDisposable
+{
+    private const string Password = "think together";
+    private readonly ConcurrentDictionary<string, Task<CookieCollection>> _sessions = [];
+
+    public Uri Address { get; } = new(server.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public IServiceProvider Services => server.App.Services;
+
+    public PostgresEventStore Store => Services.GetRequiredService<PostgresEventStore>();
+
+    public string ConnectionString => server.ConnectionString;
+
+    /// <summary>A browser without a session.</summary>
+    public HttpClient Visitor() => Browser(new CookieContainer());
+
+    /// <summary>A browser of someone who signed in, now or for an earlier test: checking a password is slow on purpose.</summary>
+    public async Task<HttpClient> SignInAsync(string person)
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(await _sessions.GetOrAdd(person, BeginSessionAsync));
+        return Browser(cookies);
+    }
+
+    public HttpClient Browser(CookieContainer cookies)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("X-Supervision", "1");
+        return client;
+    }
+
+    private async Task<CookieCollection> BeginSessionAsync(string person)
+    {
+        var cookies = new CookieContainer();
+        using var client = Browser(cookies);
+        using var answer = await client.PostAsJsonAsync("/api/session", new { email = $"{person}@demonstration.example", password = Password });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return cookies.GetCookies(Address);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}

@@ -32,7 +32,7 @@ public sealed class PostgresEventStore : IAsyncDisposable
         _appends = new(_database, options, time);
         _streams = new(_database, types, options, time);
         _log = new(_database, types);
-        Documents = new(_database);
+        Documents = new(this);
     }
 
     /// <summary>The registered event types.</summary>
@@ -53,6 +53,18 @@ public sealed class PostgresEventStore : IAsyncDisposable
         await RestoredDatabase.SettleAsync(_database, cancellationToken);
         return ran;
     }
+
+    /// <summary>
+    /// Asks something that may be asked twice, on a connection of its own, and outlives a restart of the database: it asks
+    /// again until <see cref="EventStoreOptions.Patience"/> has run out. For what stands beside the events, and is not scoped to a tenant.
+    /// </summary>
+    /// <exception cref="NpgsqlException">The database could not be reached, or refused.</exception>
+    public Task<T> AskAsync<T>(Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancellationToken) =>
+        Outage.OutlastAsync(_database, _options, Time, async () =>
+        {
+            await using var connection = await _database.OpenConnectionAsync(cancellationToken);
+            return await ask(connection);
+        }, cancellationToken);
 
     /// <summary>
     /// Stores events at the end of a stream, all or none, in one round trip shared with the appends of the same moment.

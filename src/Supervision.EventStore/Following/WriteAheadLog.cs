@@ -18,6 +18,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
 {
     private const string Publication = "supervision_events";
     private const string MessagePrefix = "supervision:";
+    private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan HorizonInterval = TimeSpan.FromSeconds(5);
 
     public string Name => "write-ahead log";
@@ -45,7 +46,17 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         var log = connection.StartReplication(
             slot, new(Publication, PgOutputProtocolVersion.V1, binary: true, messages: true), cancellationToken);
         connected();
-        await ReadAsync(connection, log, tail, batches, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var acknowledging = AcknowledgeAsync(connection, ending.Token);
+        try
+        {
+            await ReadAsync(log, tail, batches, cancellationToken);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await acknowledging;
+        }
     }
 
     public async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<EphemeralMessage> messages, CancellationToken cancellationToken)
@@ -76,9 +87,20 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         }
     }
 
+    // A database that is told to stop waits until its followers have acknowledged all that it wrote, also the last records
+    // of its own, for which no message comes. So whatever has been received is acknowledged, handed on or not: the slot ends
+    // with the connection, and after it the tail begins with the table.
+    private async Task AcknowledgeAsync(LogicalReplicationConnection connection, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            connection.SetReplicationStatus(connection.LastReceivedLsn);
+            await Task.Delay(AcknowledgeInterval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private async Task ReadAsync(
-        LogicalReplicationConnection connection, IAsyncEnumerable<PgOutputReplicationMessage> log, LogTail tail, ChannelWriter<LogBatch> batches,
-        CancellationToken cancellationToken)
+        IAsyncEnumerable<PgOutputReplicationMessage> log, LogTail tail, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
         var events = new List<StoredEvent>();
         var horizon = new NextHorizon(0, default);
@@ -97,8 +119,6 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
                     }
 
                     events.Clear();
-
-                    connection.SetReplicationStatus(message.WalEnd);
                     if (time.GetElapsedTime(asked) > HorizonInterval)
                     {
                         if (horizon.Transaction != 0 && message.WalEnd >= horizon.ReachedAt)
@@ -118,7 +138,6 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
                         await batches.WriteAsync(new([], [new(ephemeral.Prefix[MessagePrefix.Length..], text)]), cancellationToken);
                     }
 
-                    connection.SetReplicationStatus(message.WalEnd);
                     break;
             }
         }

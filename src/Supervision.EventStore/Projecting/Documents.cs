@@ -7,14 +7,14 @@ namespace Supervision.EventStore.Projecting;
 /// <summary>A document with its id and the version of the last event in it.</summary>
 public sealed record Document<T>(Guid Id, long Version, T Data);
 
-/// <summary>Reads the documents that projections keep, always of the build that is active.</summary>
+/// <summary>Reads the documents that projections keep, always of the build that is active. Outlives a restart of the database.</summary>
 public sealed class Documents
 {
     private const string ActiveBuild = "build = coalesce((select active from projection_builds where name = $2), 1)";
 
-    private readonly NpgsqlDataSource _database;
+    private readonly PostgresEventStore _store;
 
-    internal Documents(NpgsqlDataSource database) => _database = database;
+    internal Documents(PostgresEventStore store) => _store = store;
 
     /// <summary>One document; null if there is none.</summary>
     public async Task<Document<T>?> FindAsync<T>(string tenant, string kind, Guid id, JsonTypeInfo<T> json, CancellationToken cancellationToken)
@@ -31,10 +31,14 @@ public sealed class Documents
     public Task<List<Document<T>>> ListAsync<T>(string tenant, string kind, string containing, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
         ReadAsync(tenant, kind, "and data @> $3 order by id", new NpgsqlParameter { Value = containing, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb }, json, cancellationToken);
 
-    private async Task<List<Document<T>>> ReadAsync<T>(
-        string tenant, string kind, string condition, NpgsqlParameter third, JsonTypeInfo<T> json, CancellationToken cancellationToken)
+    private Task<List<Document<T>>> ReadAsync<T>(
+        string tenant, string kind, string condition, NpgsqlParameter third, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
+        _store.AskAsync(connection => ReadAsync(connection, tenant, kind, condition, third.Clone(), json, cancellationToken), cancellationToken);
+
+    private static async Task<List<Document<T>>> ReadAsync<T>(
+        NpgsqlConnection connection, string tenant, string kind, string condition, NpgsqlParameter third, JsonTypeInfo<T> json,
+        CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenConnectionAsync(cancellationToken);
         await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
         batch.BatchCommands.Add(new($"select id, version, data from documents where tenant_id = $1 and kind = $2 and {ActiveBuild} {condition}")
         {

@@ -107,23 +107,9 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
             : new AppendOutcome.Appended(reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2), Repeated: true));
     }
 
-    // A connection that went stale in the pool, or a database that is away for a moment, is tried again; once rows have
-    // come, a break is the reader's to deal with.
-    private async Task<Rows> OpenAsync(StreamKey stream, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
-    {
-        var started = time.GetTimestamp();
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await OpenOnceAsync(stream, sql, parameters, cancellationToken);
-            }
-            catch (Exception fault) when (Outage.Is(fault) && time.GetElapsedTime(started) < options.Patience)
-            {
-                await Outage.PauseAsync(attempt, time, cancellationToken);
-            }
-        }
-    }
+    // Once rows have come, a break is the reader's to deal with.
+    private Task<Rows> OpenAsync(StreamKey stream, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>
+        Outage.OutlastAsync(database, options, time, () => OpenOnceAsync(stream, sql, parameters, cancellationToken), cancellationToken);
 
     private async Task<Rows> OpenOnceAsync(StreamKey stream, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {

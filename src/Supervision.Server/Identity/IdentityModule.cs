@@ -14,7 +14,8 @@ internal static class IdentityModule
 
     public static void AddIdentity(this IServiceCollection services, bool plainHttp)
     {
-        services.AddDbContextPool<AccountContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<PostgresEventStore>().Database));
+        services.AddDbContextPool<AccountContext>((provider, options) =>
+            options.UseNpgsql(provider.GetRequiredService<PostgresEventStore>().Database, postgres => postgres.EnableRetryOnFailure()));
         services.AddSingleton(AccountPasswords.Hasher());
         services.AddIdentityCore<Account>(options =>
             {

@@ -5,12 +5,12 @@ namespace Supervision.Server.Identity;
 
 internal sealed class Institutes(PostgresEventStore store, TimeProvider time)
 {
-    public async Task<string> NameOfAsync(Guid institute, CancellationToken cancellationToken)
+    public Task<string> NameOfAsync(Guid institute, CancellationToken cancellationToken) => store.AskAsync(async connection =>
     {
-        await using var command = store.Database.CreateCommand("select name from identity.institutes where id = $1");
+        await using var command = new NpgsqlCommand("select name from identity.institutes where id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = institute });
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    }, cancellationToken);
 
     public async Task<Guid> FindOrAddAsync(string name, CancellationToken cancellationToken)
     {
@@ -25,9 +25,9 @@ internal sealed class Institutes(PostgresEventStore store, TimeProvider time)
         return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    public async Task<IReadOnlyList<Guid>> AllAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Guid>> AllAsync(CancellationToken cancellationToken) => store.AskAsync<IReadOnlyList<Guid>>(async connection =>
     {
-        await using var command = store.Database.CreateCommand("select id from identity.institutes order by id");
+        await using var command = new NpgsqlCommand("select id from identity.institutes order by id", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var institutes = new List<Guid>();
         while (await reader.ReadAsync(cancellationToken))
@@ -35,5 +35,5 @@ internal sealed class Institutes(PostgresEventStore store, TimeProvider time)
             institutes.Add(reader.GetGuid(0));
         }
         return institutes;
-    }
+    }, cancellationToken);
 }

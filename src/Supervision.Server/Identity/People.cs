@@ -14,20 +14,25 @@ internal sealed class People(PostgresEventStore store)
     // Someone whose account is gone keeps a place in the history, without a name.
     private static readonly (string Name, string Initials) Former = ("Former member", "–");
 
-    public async Task<PersonId?> FindAsync(string tenant, string email, CancellationToken cancellationToken)
+    public Task<PersonId?> FindAsync(string tenant, string email, CancellationToken cancellationToken) => store.AskAsync<PersonId?>(async connection =>
     {
-        await using var command = store.Database.CreateCommand("select id from identity.accounts where institute_id = $1 and normalized_email = upper($2)");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(tenant) });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = email });
+        await using var command = new NpgsqlCommand("select id from identity.accounts where institute_id = $1 and normalized_email = upper($2)", connection)
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(tenant) }, new NpgsqlParameter<string> { TypedValue = email } },
+        };
         return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? new PersonId(id) : null;
-    }
+    }, cancellationToken);
 
     /// <summary>A name for each of them, whether there is an account or not.</summary>
-    public async Task<IReadOnlyDictionary<PersonId, PersonName>> NamesOfAsync(
-        string tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<PersonId, PersonName>> NamesOfAsync(
+        string tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
+        store.AskAsync(connection => NamesOfAsync(connection, tenant, people, cancellationToken), cancellationToken);
+
+    private static async Task<IReadOnlyDictionary<PersonId, PersonName>> NamesOfAsync(
+        NpgsqlConnection connection, string tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken)
     {
         var names = people.Distinct().ToDictionary(person => person, person => new PersonName(person, Former.Name, Former.Initials));
-        await using var command = store.Database.CreateCommand("select id, name, initials from identity.accounts where institute_id = $1 and id = any ($2)");
+        await using var command = new NpgsqlCommand("select id, name, initials from identity.accounts where institute_id = $1 and id = any ($2)", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(tenant) });
         command.Parameters.Add(new() { Value = names.Keys.Select(person => person.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

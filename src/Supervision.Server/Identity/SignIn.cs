@@ -51,24 +51,25 @@ internal sealed partial class SignIn(
         return account;
     }
 
-    private async Task<(Guid? Id, string? Hash)> CountAttemptAsync(string email, CancellationToken cancellationToken)
+    // Asked again after a broken connection, one attempt may count twice.
+    private Task<(Guid? Id, string? Hash)> CountAttemptAsync(string email, CancellationToken cancellationToken) => store.AskAsync(async connection =>
     {
         var now = time.GetUtcNow();
-        await using var command = store.Database.CreateCommand(CountSql);
+        await using var command = new NpgsqlCommand(CountSql, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = email });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AttemptsBeforeLockout });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now + Lockout });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetString(1)) : (null, null);
-    }
+        return await reader.ReadAsync(cancellationToken) ? (reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetString(1)) : default((Guid?, string?));
+    }, cancellationToken);
 
-    private async Task ForgetAttemptsAsync(Guid account, CancellationToken cancellationToken)
+    private Task<int> ForgetAttemptsAsync(Guid account, CancellationToken cancellationToken) => store.AskAsync(async connection =>
     {
-        await using var command = store.Database.CreateCommand(ResetSql);
+        await using var command = new NpgsqlCommand(ResetSql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }, cancellationToken);
 
     private Task DelayAsync(TimeSpan rest, CancellationToken cancellationToken) =>
         rest > TimeSpan.Zero ? Task.Delay(rest, time, cancellationToken) : Task.CompletedTask;

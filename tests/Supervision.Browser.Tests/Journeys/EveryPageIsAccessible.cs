@@ -108,11 +108,14 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
         throw new FileNotFoundException("axe-core is not installed. Run npm ci in src/client.");
     }
 
-    // Two frames for the layout; colours that are on their way are at their end.
+    // Two frames for the layout; colours that are on their way are at their end, also those that follow another's.
     private const string Settled = """
         async () => {
           for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-          await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+          while (document.getAnimations().length > 0) {
+            await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          }
         }
         """;
 

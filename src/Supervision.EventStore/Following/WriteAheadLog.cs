@@ -18,7 +18,10 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
 {
     private const string Publication = "supervision_events";
     private const string MessagePrefix = "supervision:";
-    private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(100);
+
+    // How often the database hears from us. A walsender of PostgreSQL 18 that is about to sleep can miss what is committed at
+    // that very moment, and sends it only when something else wakes it, up to ten seconds later: this does.
+    private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan HorizonInterval = TimeSpan.FromSeconds(5);
 
     public string Name => "write-ahead log";
@@ -37,7 +40,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
 
     public async Task FollowAsync(LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
-        var connection = new LogicalReplicationConnection(connectionString);
+        var connection = new LogicalReplicationConnection(connectionString) { WalReceiverStatusInterval = AcknowledgeInterval };
         await using var closing = connection;
         await connection.Open(cancellationToken);
         var slot = await connection.CreatePgOutputReplicationSlot(

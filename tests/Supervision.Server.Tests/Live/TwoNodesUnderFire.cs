@@ -41,19 +41,16 @@ public sealed class TwoNodesUnderFire(ITestOutputHelper output)
         for (var m = 0; m < members.Count; m++)
         {
             members[m].Start(m % 2);
-            for (var n = 0; n < Each; n++)
-            {
-                var commandId = Guid.CreateVersion7();
-                sent.Add(commandId);
-                members[m].Submit(commandId, Annotate(commandId, text, m, n));
-            }
         }
 
-        await AcknowledgedAsync(members, 100, deadline.Token);
+        // Each blow falls while commands are on their way.
+        sent.AddRange(Submit(members, text, 0, 15));
+        await AcknowledgedAsync(members, sent.Count, deadline.Token);
+        sent.AddRange(Submit(members, text, 15, 30));
         await other.KillAsync();
-        await AcknowledgedAsync(members, 200, deadline.Token);
+        await AcknowledgedAsync(members, sent.Count - 60, deadline.Token);
         await other.StartAsync(deadline.Token);
-        await AcknowledgedAsync(members, 350, deadline.Token);
+        sent.AddRange(Submit(members, text, 30, Each));
         await postgres.RestartAsync(deadline.Token);
         foreach (var member in members)
         {
@@ -80,6 +77,22 @@ public sealed class TwoNodesUnderFire(ITestOutputHelper output)
         {
             await member.DisposeAsync();
         }
+    }
+
+    private static List<Guid> Submit(List<Member> members, string text, int from, int to)
+    {
+        var sent = new List<Guid>();
+        for (var m = 0; m < members.Count; m++)
+        {
+            for (var n = from; n < to; n++)
+            {
+                var commandId = Guid.CreateVersion7();
+                sent.Add(commandId);
+                members[m].Submit(commandId, Annotate(commandId, text, m, n));
+            }
+        }
+
+        return sent;
     }
 
     private static async Task AcknowledgedAsync(List<Member> members, int count, CancellationToken cancellationToken)

@@ -1,33 +1,52 @@
+using System.Diagnostics;
+using Supervision.EventStore.Deciding;
 using Supervision.Server.Features;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
 
 namespace Supervision.Server.Access;
 
-/// <summary>What a member may do in a group. Whoever is no member has none, and is told that the group does not exist.</summary>
-internal sealed record GroupAccess(GroupView Group, GroupRole Role)
+/// <summary>The answer to whether someone may.</summary>
+internal abstract record Answer<T>
 {
-    public bool MayOpenCases => Role is not GroupRole.Observer;
-}
+    private Answer()
+    {
+    }
 
-/// <summary>What a member may do with a case. Roles in the institute give no access: auditors and administrators see no case.</summary>
-/// <param name="Role">In this case: who brought it is its presenter, unless that is the supervisor.</param>
-internal sealed record CaseAccess(CaseHeader Case, GroupView Group, GroupRole Role)
-{
-    public bool MayAnnotate => Role is not GroupRole.Observer;
+    internal sealed record Granted(T To) : Answer<T>;
+
+    /// <summary>Theirs to see, but not to do this with.</summary>
+    internal sealed record Refused(Refusal Refusal) : Answer<T>;
+
+    /// <summary>Not theirs: to be answered as if it did not exist.</summary>
+    internal sealed record NoSuchThing : Answer<T>;
 }
 
 /// <summary>The one place where it is decided who may do what; pure.</summary>
 internal static class AccessRules
 {
-    public static GroupAccess? ToGroup(GroupView? group, PersonId person) =>
-        group?.RoleOf(person) is { } role ? new(group, role) : null;
+    public static Answer<GroupAccess> ToGroup(GroupView? group, PersonId person, Act act) =>
+        group?.RoleOf(person) is { } role ? Decide(act, role, new GroupAccess(group, role)) : new Answer<GroupAccess>.NoSuchThing();
 
-    public static CaseAccess? ToCase(CaseHeader? @case, GroupView? group, PersonId person) =>
-        @case is not null && group is not null && @case.Group == group.Id && group.RoleOf(person) is { } role
-            ? new(@case, group, RoleIn(@case, person, role))
-            : null;
+    public static Answer<CaseAccess> ToCase(CaseHeader? @case, GroupView? group, PersonId person, Act act)
+    {
+        if (@case is null || group is null || @case.Group != group.Id || group.RoleOf(person) is not { } inGroup)
+        {
+            return new Answer<CaseAccess>.NoSuchThing();
+        }
+
+        var role = RoleIn(@case, person, inGroup);
+        return Decide(act, role, new CaseAccess(@case, group, role));
+    }
 
     public static GroupRole RoleIn(CaseHeader @case, PersonId person, GroupRole inGroup) =>
         @case.OpenedBy == person && inGroup is GroupRole.Member ? GroupRole.Presenter : inGroup;
+
+    private static Answer<T> Decide<T>(Act act, GroupRole role, T access)
+    {
+        var row = AccessTable.Of(act);
+        return row.GroupRoles.Contains(role)
+            ? new Answer<T>.Granted(access)
+            : new Answer<T>.Refused(row.Otherwise ?? throw new UnreachableException($"{act} does not say what a member is told who may not."));
+    }
 }

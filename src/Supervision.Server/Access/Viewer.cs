@@ -9,6 +9,9 @@ internal sealed record Viewer(PersonId Person, string Tenant)
 {
     public const string InstituteClaim = "institute";
 
+    /// <summary>When the person last showed who they are, in seconds since 1970.</summary>
+    public const string AuthenticatedAtClaim = "auth_time";
+
     /// <summary>The signed-in person; endpoints that ask for it require a session.</summary>
     public static Viewer Of(ClaimsPrincipal principal) => new(
         new(Guid.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!)),

@@ -118,7 +118,7 @@ internal static class ImportCommand
                 ?? throw new CommandException("The group has no supervisor. Say with --as who opens the case.");
         }
         return await services.GetRequiredService<People>().FindAsync(tenant, email, cancellationToken) is { } person
-            && AccessRules.ToGroup(group, person) is { MayOpenCases: true }
+            && AccessRules.ToGroup(group, person, Act.OpenCase) is Answer<GroupAccess>.Granted
                 ? person
                 : throw new CommandException("Nobody with this email address may open cases in the group.");
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Supervision.Server.Access;
 using Supervision.Server.Hosting;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
@@ -15,7 +16,7 @@ internal static class DemonstrationModule
     public static void AddDemonstration(this IServiceCollection services) => services.AddSingleton<DemonstrationSeed>();
 
     public static void MapDemonstration(this IEndpointRouteBuilder api) =>
-        api.MapGet("/demonstration", Get).AllowAnonymous()
+        api.MapGet("/demonstration", Get).Asks(Act.SeeDemonstration)
             .WithName("GetDemonstration").WithSummary("The accounts of the demonstration, passwords included")
             .WithDescription("There is such a thing in demonstration mode only.")
             .WithTags("Session")

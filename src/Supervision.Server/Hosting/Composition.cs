@@ -9,6 +9,7 @@ using Supervision.Server.Features.Groups;
 using Supervision.Server.Hosting.Log;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
+using Supervision.Server.Mailing;
 
 namespace Supervision.Server.Hosting;
 
@@ -28,9 +29,11 @@ internal static class Composition
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<AccessControl>();
         services.AddSingleton<CachedAccess>();
+        services.AddSingleton<AccessCheck>();
         services.AddHealth();
         services.AddHttp(settings);
         services.AddIdentity(plainHttp: settings.IsDevelopment || settings.ConnectionString is null);
+        services.AddMailing();
         services.AddCodebooks();
         services.AddGroups();
         services.AddCases();
@@ -40,13 +43,13 @@ internal static class Composition
 
         var app = builder.Build();
         app.UseHttp();
-        var api = app.MapGroup("/api").RequireAuthorization();
+        var api = app.MapGroup("/api");
         api.MapSession();
         api.MapCodebooks();
         api.MapCases();
         api.MapAnnotations();
         api.MapDemonstration();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").Asks(Act.SeeApiDescription);
         app.MapLive();
         app.MapHealth();
         // Said outright, so that the endpoints are known before the server starts: the openapi verb never starts it.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Supervision.EventStore;
+using Supervision.Server.Access;
 using Supervision.Server.Hosting.Log;
 
 namespace Supervision.Server.Hosting;
@@ -15,8 +16,8 @@ internal static class HealthModule
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        routes.MapHealthChecks("/health/ready");
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).Asks(Act.SeeHealth);
+        routes.MapHealthChecks("/health/ready").Asks(Act.SeeHealth);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -6,7 +7,7 @@ using Supervision.Server.Features;
 namespace Supervision.Server.Http;
 
 /// <summary>The machine-readable description of the API, which the client's types are made from.</summary>
-internal static class ApiDescription
+internal static partial class ApiDescription
 {
     public const string Name = "v1";
 
@@ -20,6 +21,11 @@ internal static class ApiDescription
             document.Info = new() { Title = "Supervision", Version = "1", License = new() { Name = "Apache-2.0" } };
             // The address of whoever asked first is no part of the contract.
             document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            DescribeAddress(operation, context.Description.RelativePath ?? "");
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -38,6 +44,28 @@ internal static class ApiDescription
 
     private static bool IsIdentifier(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IIdentifier<>));
+
+    // Ids that the check of access reads, and no handler: they are part of the address all the same.
+    private static void DescribeAddress(OpenApiOperation operation, string path)
+    {
+        var parameters = operation.Parameters ??= [];
+        foreach (Match match in IdInAddress().Matches(path))
+        {
+            if (!parameters.Any(parameter => parameter is { In: ParameterLocation.Path } && parameter.Name == match.Groups["name"].Value))
+            {
+                parameters.Insert(0, new OpenApiParameter
+                {
+                    Name = match.Groups["name"].Value,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                });
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\{(?<name>\w+Id)(:guid)?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex IdInAddress();
 
     private static void DescribeProblem(OpenApiSchema schema)
     {

@@ -28,6 +28,9 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problems.InvalidDetails(ErrorsOf(bad)),
         BadHttpRequestException bad => Problems.Details(bad.StatusCode),
+        // Of several kinds of request, none was named.
+        NotSupportedException { Source: "System.Text.Json" } => Problems.InvalidDetails(
+            new Dictionary<string, string[]>(StringComparer.Ordinal) { ["kind"] = ["This is missing, or not of the kind that is expected here."] }),
         InvalidDataException => Problems.Details(StatusCodes.Status413PayloadTooLarge),
         CommandIdTakenException => Problems.Refused(new("id-taken", "This id is in use already.")).ProblemDetails,
         NpgsqlException { IsTransient: true } or TimeoutException => Problems.Details(StatusCodes.Status503ServiceUnavailable),

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using Supervision.Server.Access;
 using Supervision.Server.Hosting;
 
 namespace Supervision.Server.Http;
@@ -52,5 +53,6 @@ internal static class HttpModule
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<AccessCheck>();
     }
 }

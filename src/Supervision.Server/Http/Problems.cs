@@ -17,6 +17,9 @@ internal static class Problems
     public static ProblemHttpResult SignInFailed() =>
         TypedResults.Problem(Details(StatusCodes.Status401Unauthorized, "sign-in-failed", "The email address or the password is not right."));
 
+    public static ProblemDetails ConfirmIdentity() =>
+        Details(StatusCodes.Status401Unauthorized, "confirm-identity", "Show once more that it is you, then do it again.");
+
     /// <param name="errors">What is wrong, by field.</param>
     public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) => TypedResults.Problem(InvalidDetails(errors));
 

@@ -22,8 +22,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
         {
             account.Ignore(a => a.Person);
             account.Property(a => a.Roles).HasColumnType("text[]").HasConversion(
-                roles => roles.Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString())).ToArray(),
-                names => names.Select(name => Enum.Parse<InstituteRole>(name.Replace("-", ""), ignoreCase: true)).ToArray(),
+                roles => roles.Select(AccountStore.NameOf).ToArray(),
+                names => names.Select(AccountStore.RoleOf).ToArray(),
                 new ValueComparer<InstituteRole[]>((a, b) => a!.SequenceEqual(b!), roles => roles.Length, roles => roles.ToArray()));
         });
         foreach (var entity in builder.Model.GetEntityTypes().Where(entity => !entity.IsOwned()))

@@ -32,5 +32,7 @@ internal static class AccountStore
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    public static InstituteRole RoleOf(string name) => Enum.Parse<InstituteRole>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
     public static string NameOf(InstituteRole role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 }

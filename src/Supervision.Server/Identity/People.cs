@@ -23,6 +23,17 @@ internal sealed class People(PostgresEventStore store)
         return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? new PersonId(id) : null;
     }, cancellationToken);
 
+    /// <summary>What the person is in the institute; nothing if there is no such person.</summary>
+    public Task<IReadOnlyList<InstituteRole>> RolesOfAsync(string tenant, PersonId person, CancellationToken cancellationToken) =>
+        store.AskAsync<IReadOnlyList<InstituteRole>>(async connection =>
+        {
+            await using var command = new NpgsqlCommand("select roles from identity.accounts where institute_id = $1 and id = $2", connection)
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(tenant) }, new NpgsqlParameter<Guid> { TypedValue = person.Value } },
+            };
+            return await command.ExecuteScalarAsync(cancellationToken) is string[] names ? [.. names.Select(AccountStore.RoleOf)] : [];
+        }, cancellationToken);
+
     /// <summary>A name for each of them, whether there is an account or not.</summary>
     public Task<IReadOnlyDictionary<PersonId, PersonName>> NamesOfAsync(
         string tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>

@@ -29,14 +29,14 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("/", Begin).AllowAnonymous().RequireRateLimiting(RequestLimits.SignIn)
+        session.MapPost("/", Begin).Asks(Act.SignIn).RequireRateLimiting(RequestLimits.SignIn)
             .WithName("SignIn").WithSummary("Signs in with an email address and a password")
             .LimitsBody(8_192)
             .AnswersProblems(400, 401, 403, 429);
-        session.MapGet("/", Get)
+        session.MapGet("/", Get).Asks(Act.SeeSession)
             .WithName("GetSession").WithSummary("Who is signed in, and in which groups")
             .AnswersProblems(401);
-        session.MapDelete("/", End).AllowAnonymous()
+        session.MapDelete("/", End).Asks(Act.SignOut)
             .WithName("SignOut").WithSummary("Signs out; done already if nobody is signed in")
             .AnswersProblems(403);
     }

@@ -63,13 +63,17 @@ internal sealed class StoreDatabase : IAsyncDisposable
     {
         var ids = Enumerable.Range(0, streams).Select(_ => Guid.CreateVersion7()).ToArray();
         await using var connection = await Raw.OpenConnectionAsync();
+        await using (var scope = new NpgsqlCommand("select set_config('supervision.tenants', '{*}', false)", connection))
+        {
+            await scope.ExecuteNonQueryAsync();
+        }
+
         foreach (var (prefix, documents) in ((string, string)[])[("mt", "documents"), ("floor", "floor_documents")])
         {
             await using var command = new NpgsqlCommand(
                 $$"""
-                with scope as materialized (select set_config('supervision.tenants', '{*}', false)),
-                stream as (
-                    insert into {{prefix}}_streams (tenant_id, id, type, version) select '{{Tenant}}', u.id, 'counter', $2 from scope, unnest($1) u(id)),
+                with stream as (
+                    insert into {{prefix}}_streams (tenant_id, id, type, version) select '{{Tenant}}', u.id, 'counter', $2 from unnest($1) u(id)),
                 document as (
                     insert into {{documents}} (tenant_id, kind, id, version, data)
                     select '{{Tenant}}', 'counter', u.id, $2, jsonb_build_object('sum', $2, 'events', $2, 'last', 'seeded') from unnest($1) u(id))

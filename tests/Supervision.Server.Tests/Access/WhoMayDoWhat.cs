@@ -1,4 +1,5 @@
 using Supervision.Server.Access;
+using Supervision.Server.Features;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
 using static Supervision.Server.Tests.Someone;
@@ -13,35 +14,42 @@ public sealed class WhoMayDoWhat
     private static readonly CaseHeader Case = new(Heron, Tuesday, "Heron", Leila, Noon, 100);
 
     [Fact]
-    public void A_member_sees_the_groups_case_and_annotates() =>
-        Assert.True(AccessRules.ToCase(Case, Group, Ines) is { Role: GroupRole.Supervisor, MayAnnotate: true });
+    public void A_member_sees_the_groups_case_and_annotates()
+    {
+        Assert.Equal(GroupRole.Supervisor, Granted(Case, Ines, Act.ReadCase).Role);
+        Assert.Equal(GroupRole.Supervisor, Granted(Case, Ines, Act.Annotate).Role);
+    }
 
     [Fact]
-    public void Who_brought_the_case_presents_it() => Assert.Equal(GroupRole.Presenter, AccessRules.ToCase(Case, Group, Leila)!.Role);
+    public void Who_brought_the_case_presents_it() => Assert.Equal(GroupRole.Presenter, Granted(Case, Leila, Act.ReadCase).Role);
 
     [Fact]
     public void A_supervisor_who_brings_a_case_stays_its_supervisor() =>
-        Assert.Equal(GroupRole.Supervisor, AccessRules.ToCase(Case with { OpenedBy = Ines }, Group, Ines)!.Role);
+        Assert.Equal(GroupRole.Supervisor, Granted(Case with { OpenedBy = Ines }, Ines, Act.ReadCase).Role);
 
     [Fact]
     public void An_observer_only_watches()
     {
-        Assert.False(AccessRules.ToCase(Case, Group, Jonas)!.MayAnnotate);
-        Assert.False(AccessRules.ToGroup(Group, Jonas)!.MayOpenCases);
+        Assert.Equal(GroupRole.Observer, Granted(Case, Jonas, Act.ReadCase).Role);
+        Assert.Equal("observer", Assert.IsType<Answer<CaseAccess>.Refused>(AccessRules.ToCase(Case, Group, Jonas, Act.Annotate)).Refusal.Code);
+        Assert.Equal("observers-only-watch", Assert.IsType<Answer<GroupAccess>.Refused>(AccessRules.ToGroup(Group, Jonas, Act.OpenCase)).Refusal.Code);
     }
 
     [Fact]
     public void Nobody_else_learns_that_it_exists()
     {
-        var stranger = new Server.Features.PersonId(Guid.Parse("00000000-0000-0000-0000-0000000000a9"));
+        var stranger = new PersonId(Guid.Parse("00000000-0000-0000-0000-0000000000a9"));
 
-        Assert.Null(AccessRules.ToCase(Case, Group, stranger));
-        Assert.Null(AccessRules.ToGroup(Group, stranger));
-        Assert.Null(AccessRules.ToCase(null, Group, Ines));
-        Assert.Null(AccessRules.ToCase(Case, null, Ines));
+        Assert.IsType<Answer<CaseAccess>.NoSuchThing>(AccessRules.ToCase(Case, Group, stranger, Act.Annotate));
+        Assert.IsType<Answer<GroupAccess>.NoSuchThing>(AccessRules.ToGroup(Group, stranger, Act.OpenCase));
+        Assert.IsType<Answer<CaseAccess>.NoSuchThing>(AccessRules.ToCase(null, Group, Ines, Act.ReadCase));
+        Assert.IsType<Answer<CaseAccess>.NoSuchThing>(AccessRules.ToCase(Case, null, Ines, Act.ReadCase));
     }
 
     [Fact]
     public void Membership_of_another_group_gives_nothing() =>
-        Assert.Null(AccessRules.ToCase(Case with { Group = Thursday }, Group, Ines));
+        Assert.IsType<Answer<CaseAccess>.NoSuchThing>(AccessRules.ToCase(Case with { Group = Thursday }, Group, Ines, Act.ReadCase));
+
+    private static CaseAccess Granted(CaseHeader @case, PersonId person, Act act) =>
+        Assert.IsType<Answer<CaseAccess>.Granted>(AccessRules.ToCase(@case, Group, person, act)).To;
 }

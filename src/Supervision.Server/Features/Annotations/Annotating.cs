@@ -5,24 +5,18 @@ using Supervision.Server.Features.Codebooks;
 
 namespace Supervision.Server.Features.Annotations;
 
-/// <summary>The one handler of annotation requests, for hub and HTTP. Null means: answer as if there were no such case.</summary>
-internal sealed class Annotating(
-    Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CachedAccess access, CaseTexts texts, CodebookCatalogue codebooks)
+/// <summary>The one handler of annotation requests, for hub and HTTP.</summary>
+internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CaseTexts texts, CodebookCatalogue codebooks)
 {
     private const int ContextLength = 32;
 
-    public async Task<Outcome?> SubmitAsync(Viewer viewer, CaseId @case, AnnotationRequest request, CancellationToken cancellationToken)
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="access">Granted for <see cref="Act.Annotate"/>.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Stops waiting; what is on its way to disk may still be carried out.</param>
+    public async Task<Outcome> SubmitAsync(Viewer viewer, CaseAccess access, AnnotationRequest request, CancellationToken cancellationToken)
     {
-        if (await access.ToCaseAsync(viewer, @case, cancellationToken) is not { } allowed)
-        {
-            return null;
-        }
-
-        if (!allowed.MayAnnotate)
-        {
-            return Refused("observer", "Observers read and take no part. Ask the supervisor for another role.");
-        }
-
+        var @case = access.Case.Case;
         var text = await texts.OfAsync(viewer.Tenant, @case, cancellationToken);
         if (Check(request, text) is { } refusal)
         {

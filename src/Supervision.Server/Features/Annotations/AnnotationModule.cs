@@ -6,6 +6,7 @@ using Supervision.EventStore;
 using Supervision.EventStore.Deciding;
 using Supervision.EventStore.Events;
 using Supervision.EventStore.Projecting;
+using Supervision.Server.Access;
 using Supervision.Server.Features.Annotations.Live;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Hosting.Log;
@@ -40,7 +41,7 @@ internal static class AnnotationModule
     /// <summary>The hub. Only WebSockets: the other transports would need every request of a client to reach the same node.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes) =>
         routes.MapHub<LiveHub>(HubPath, hub => hub.Transports = HttpTransportType.WebSockets)
-            .RequireAuthorization();
+            .Asks(Act.Connect);
 
     public static EventTypes.Builder AddAnnotationEvents(this EventTypes.Builder types) => types
         .Add("annotation_added", AnnotationJson.Default.Added)

@@ -11,26 +11,24 @@ namespace Supervision.Server.Features.Cases;
 
 internal static class CaseEndpoints
 {
-    private static readonly Refusal OnlyWatches = new("observers-only-watch", "Observers open no cases.");
-
     public static void MapCases(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("Cases");
-        cases.MapGet("/", List)
+        cases.MapGet("/", List).Asks(Act.ListCases)
             .WithName("ListCases").WithSummary("The cases of the groups you are in, newest activity first")
             .AnswersProblems(401);
-        cases.MapPost("/", Open)
+        cases.MapPost("/", Open).Asks(Act.OpenCase)
             .WithName("OpenCase").WithSummary("Opens a case with a plain text")
             .WithDescription("A line that begins with \"# \" is a heading, empty lines part paragraphs. The same commandId again returns the first receipt.")
             .LimitsBody(RequestLimits.JsonBytes)
             .AnswersProblems(400, 401, 403, 404, 409, 413);
-        cases.MapPost("/import", Import)
+        cases.MapPost("/import", Import).Asks(Act.OpenCase)
             .WithName("ImportCase").WithSummary("Opens a case from a file: a plain text, or a transcript in CSV")
             .WithDescription("Of a CSV with several transcripts, and none named, it answers with what there is. The same text again is the same case.")
             .LimitsBody(RequestLimits.UploadBytes + 4_096)
             .DisableAntiforgery()
             .AnswersProblems(400, 401, 403, 404, 409, 413);
-        cases.MapGet("/{caseId:guid}", Get)
+        cases.MapGet("/{caseId:guid}", Get).Asks(Act.ReadCase)
             .WithName("GetCase").WithSummary("A case with its text and the people in it")
             .AnswersProblems(401, 404);
     }
@@ -39,8 +37,8 @@ internal static class CaseEndpoints
         TypedResults.Ok(await cases.ListAsync(Viewer.Of(user), cancellationToken));
 
     private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> Get(
-        Guid caseId, ClaimsPrincipal user, CaseReading cases, CancellationToken cancellationToken) =>
-        await cases.FindAsync(Viewer.Of(user), new(caseId), cancellationToken) is { } view ? TypedResults.Ok(view) : Problems.NotFound();
+        CaseAccess access, ClaimsPrincipal user, CaseReading cases, CancellationToken cancellationToken) =>
+        await cases.FindAsync(Viewer.Of(user), access, cancellationToken) is { } view ? TypedResults.Ok(view) : Problems.NotFound();
 
     private static async Task<Results<Created<Receipt>, ProblemHttpResult>> Open(
         OpenCaseRequest request, ClaimsPrincipal user, AccessControl access, CaseOpening opening, CancellationToken cancellationToken)
@@ -117,11 +115,11 @@ internal static class CaseEndpoints
     }
 
     private static async Task<ProblemHttpResult?> RefusalToOpen(Viewer viewer, GroupId group, AccessControl access, CancellationToken cancellationToken) =>
-        await access.ToGroupAsync(viewer, group, cancellationToken) switch
+        await access.ToGroupAsync(viewer, group, Act.OpenCase, cancellationToken) switch
         {
-            null => Problems.NotFound(),
-            { MayOpenCases: false } => Problems.Refused(OnlyWatches),
-            _ => null,
+            Answer<GroupAccess>.Granted => null,
+            Answer<GroupAccess>.Refused refused => Problems.Refused(refused.Refusal),
+            _ => Problems.NotFound(),
         };
 
     private static Results<Created<Receipt>, ProblemHttpResult> Answer(Outcome outcome, Func<Outcome.Accepted, Created<Receipt>> accepted) =>

@@ -15,17 +15,15 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, Peopl
         return new([.. found.Select(each => Summary(each.Header, each.Activity, groups[each.Header.Group], names[each.Header.OpenedBy].Name))]);
     }
 
-    /// <summary>Null for a case that does not exist or is another group's.</summary>
-    public async Task<CaseView?> FindAsync(Viewer viewer, CaseId @case, CancellationToken cancellationToken)
+    public async Task<CaseView?> FindAsync(Viewer viewer, CaseAccess granted, CancellationToken cancellationToken)
     {
-        if (await access.ToCaseAsync(viewer, @case, cancellationToken) is not { } granted
-            || await cases.ReadTextAsync(viewer.Tenant, @case, cancellationToken) is not { } opened)
+        if (await cases.ReadTextAsync(viewer.Tenant, granted.Case.Case, cancellationToken) is not { } opened)
         {
             return null;
         }
         var members = await PeopleOfAsync(viewer.Tenant, granted.Case, granted.Group, cancellationToken);
         return new(
-            @case.Value, opened.Title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, opened.Text, opened.Blocks,
+            granted.Case.Case.Value, opened.Title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, opened.Text, opened.Blocks,
             members, viewer.Person.Value, opened.Source);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Supervision.Server.Access;
 using Supervision.Server.Http;
 
 namespace Supervision.Server.Features.Codebooks;
@@ -7,7 +8,7 @@ namespace Supervision.Server.Features.Codebooks;
 internal static class CodebookEndpoints
 {
     public static void MapCodebooks(this IEndpointRouteBuilder api) =>
-        api.MapGet("/codebooks", List)
+        api.MapGet("/codebooks", List).Asks(Act.SeeCodebooks)
             .WithName("ListCodebooks")
             .WithSummary("Every version of every codebook")
             .WithDescription("The same bytes for everyone, with a strong ETag; ask again with If-None-Match.")

@@ -12,6 +12,7 @@ namespace Supervision.Server.Features.Annotations.Live;
 internal sealed class LiveHub(LiveConnections connections, Rooms rooms, PresenceBoard presence, Annotating annotating, CachedAccess access, CaseReading cases)
     : Hub
 {
+    [Asks(Act.ReadCase)]
     public async Task<Joined> Join(CaseId caseId, long since)
     {
         var connection = connections[Context.ConnectionId];
@@ -20,7 +21,7 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
             throw new HubException("invalid");
         }
 
-        if (await access.ToCaseAsync(connection.Viewer, caseId, Context.ConnectionAborted) is not { } allowed)
+        if (await access.ToCaseAsync(connection.Viewer, caseId, Act.ReadCase, Context.ConnectionAborted) is not Answer<CaseAccess>.Granted { To: var allowed })
         {
             throw new HubException("not-found");
         }
@@ -32,6 +33,7 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
             presence.Of(new(connection.Viewer.Tenant, caseId)));
     }
 
+    [Asks(Act.LeaveRoom)]
     public void Leave(CaseId caseId)
     {
         var connection = connections[Context.ConnectionId];
@@ -39,15 +41,25 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
         presence.Left(connection, caseId);
     }
 
-    public async Task<SubmitResult> Submit(CaseId caseId, AnnotationRequest request) =>
-        await annotating.SubmitAsync(connections[Context.ConnectionId].Viewer, caseId, request, Context.ConnectionAborted) switch
+    [Asks(Act.Annotate)]
+    public async Task<SubmitResult> Submit(CaseId caseId, AnnotationRequest request)
+    {
+        var viewer = connections[Context.ConnectionId].Viewer;
+        var outcome = await access.ToCaseAsync(viewer, caseId, Act.Annotate, Context.ConnectionAborted) switch
         {
-            null => throw new HubException("not-found"),
+            Answer<CaseAccess>.Granted granted => await annotating.SubmitAsync(viewer, granted.To, request, Context.ConnectionAborted),
+            Answer<CaseAccess>.Refused refused => new Outcome.Refused(refused.Refusal),
+            _ => throw new HubException("not-found"),
+        };
+        return outcome switch
+        {
             Outcome.Accepted accepted => new(Receipt.Of(request.CommandId, accepted), Refusal: null),
             Outcome.Refused refused => new(Receipt: null, refused.Refusal),
             _ => throw new HubException("busy"),
         };
+    }
 
+    [Asks(Act.ReadCase)]
     public void Here(CaseId caseId, Whereabouts where)
     {
         var connection = connections[Context.ConnectionId];

@@ -128,7 +128,7 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
         {
             foreach (var connection in room.Inside())
             {
-                if (await access.ToCaseAsync(connection.Viewer, key.Case, cancellationToken) is null)
+                if (await access.ToCaseAsync(connection.Viewer, key.Case, Act.ReadCase, cancellationToken) is not Answer<CaseAccess>.Granted)
                 {
                     Leave(connection, key.Case);
                     connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, "no-longer-a-member")));

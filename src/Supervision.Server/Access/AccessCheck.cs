@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Groups;
+using Supervision.Server.Http;
+
+namespace Supervision.Server.Access;
+
+/// <summary>
+/// Looks at the row that the endpoint asks under before anything of the request is read. What is granted is handed on:
+/// an endpoint of a group or a case takes a <see cref="GroupAccess"/> or a <see cref="CaseAccess"/>.
+/// </summary>
+internal sealed class AccessCheck(AccessControl access, CachedAccess cached, TimeProvider time) : IMiddleware
+{
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(5);
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var row = context.GetEndpoint()?.Metadata.GetMetadata<AsksAttribute>() is { } asks ? AccessTable.Of(asks.Act) : null;
+        if (row is { IsFresh: true } && !IsFresh(context))
+        {
+            await Problems.WriteAsync(context, Problems.ConfirmIdentity());
+            return;
+        }
+
+        await (row?.Scope switch
+        {
+            null or Scope.Anyone or Scope.SignedIn => next(context),
+            Scope.Institute => InInstituteAsync(context, row.Act, next),
+            Scope.Group => InGroupAsync(context, row.Act, next),
+            Scope.Case => InCaseAsync(context, row.Act, next),
+            _ => throw new UnreachableException(),
+        });
+    }
+
+    private bool IsFresh(HttpContext context) =>
+        long.TryParse(context.User.FindFirst(Viewer.AuthenticatedAtClaim)?.Value, CultureInfo.InvariantCulture, out var seconds)
+        && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) <= FreshFor;
+
+    private async Task InInstituteAsync(HttpContext context, Act act, RequestDelegate next)
+    {
+        var isGranted = await access.ToInstituteAsync(Viewer.Of(context.User), act, context.RequestAborted);
+        await (isGranted ? next(context) : Problems.WriteAsync(context, Problems.Details(StatusCodes.Status404NotFound)));
+    }
+
+    // Where the group stands in the body, the endpoint asks: the body is not read here.
+    private async Task InGroupAsync(HttpContext context, Act act, RequestDelegate next) =>
+        await (IdIn(context, "groupId") is { } group
+            ? GoOnAsync(context, await access.ToGroupAsync(Viewer.Of(context.User), new GroupId(group), act, context.RequestAborted), next)
+            : next(context));
+
+    private async Task InCaseAsync(HttpContext context, Act act, RequestDelegate next) =>
+        await (IdIn(context, "caseId") is { } @case
+            ? GoOnAsync(context, await cached.ToCaseAsync(Viewer.Of(context.User), new CaseId(@case), act, context.RequestAborted), next)
+            : throw new UnreachableException("The address of an endpoint about a case names the case."));
+
+    private static Task GoOnAsync<T>(HttpContext context, Answer<T> answer, RequestDelegate next)
+    {
+        switch (answer)
+        {
+            case Answer<T>.Granted granted:
+                context.Features.Set(granted.To);
+                return next(context);
+            case Answer<T>.Refused refused:
+                return Problems.WriteAsync(context, Problems.Refused(refused.Refusal).ProblemDetails);
+            default:
+                return Problems.WriteAsync(context, Problems.Details(StatusCodes.Status404NotFound));
+        }
+    }
+
+    private static Guid? IdIn(HttpContext context, string name) =>
+        Guid.TryParse(context.GetRouteValue(name) as string, out var id) ? id : null;
+}

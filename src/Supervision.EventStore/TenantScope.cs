@@ -6,20 +6,25 @@ namespace Supervision.EventStore;
 /// Names the tenants that a transaction may see, for the row-level security of the tables. It travels in front of the
 /// statement it is for, in the same round trip and the same implicit transaction.
 /// </summary>
-internal static class TenantScope
+public static class TenantScope
 {
     /// <summary>All tenants: for whoever follows the log of the whole store.</summary>
     public const string Everyone = "{*}";
 
+    /// <summary>One tenant.</summary>
+    /// <exception cref="ArgumentException">The tenant cannot be named.</exception>
     public static string Of(string tenant) => $"{{\"{Checked(tenant)}\"}}";
 
+    /// <summary>Several tenants.</summary>
+    /// <exception cref="ArgumentException">One of them cannot be named.</exception>
     public static string Of(IEnumerable<string> tenants) => $"{{{string.Join(',', tenants.Select(t => $"\"{Checked(t)}\""))}}}";
 
     /// <summary>A batch whose statements see one scope only; add the statements to it.</summary>
     public static NpgsqlBatch BatchIn(NpgsqlConnection connection, string scope) =>
         new(connection) { BatchCommands = { new("select set_config('supervision.tenants', $1, true)") { Parameters = { new() { Value = scope } } } } };
 
-    /// <exception cref="ArgumentException">The tenant cannot be named.</exception>
+    /// <summary>Looks whether a tenant can be named.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
     public static void Check(string tenant)
     {
         if (tenant is null or "" or "*")

@@ -15,11 +15,11 @@ public abstract class Journey(Stage stage) : IAsyncDisposable
     }
 
     /// <summary>A window of its own: no cookies, nothing stored.</summary>
-    private protected async Task<Window> OpenWindowAsync(Site site, int width = 1440, int height = 900)
+    private protected async Task<Window> OpenWindowAsync(Site site, int width = 1440, int height = 900, Uri? address = null)
     {
         var context = await stage.Browser.NewContextAsync(new()
         {
-            BaseURL = site.Address.ToString(),
+            BaseURL = (address ?? site.Address).ToString(),
             ViewportSize = new() { Width = width, Height = height },
             DeviceScaleFactor = 1,
             Locale = "en-GB",

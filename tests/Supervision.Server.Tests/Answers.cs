@@ -10,6 +10,12 @@ internal static class Answers
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, object body) =>
         client.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
 
+    public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string path, object body) =>
+        client.PutAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+
+    public static Task<HttpResponseMessage> DeleteJsonAsync(this HttpClient client, string path, object body) =>
+        client.SendAsync(new(HttpMethod.Delete, path) { Content = JsonContent.Create(body) }, TestContext.Current.CancellationToken);
+
     public static async Task<JsonObject> GetJsonAsync(this HttpClient client, string path)
     {
         using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);

@@ -10,6 +10,7 @@ internal static class Someone
     public static readonly PersonId Ines = new(Guid.Parse("00000000-0000-0000-0000-0000000000a1"));
     public static readonly PersonId Jonas = new(Guid.Parse("00000000-0000-0000-0000-0000000000a2"));
     public static readonly PersonId Leila = new(Guid.Parse("00000000-0000-0000-0000-0000000000a3"));
+    public static readonly PersonId Kim = new(Guid.Parse("00000000-0000-0000-0000-0000000000a4"));
     public static readonly GroupId Tuesday = new(Guid.Parse("00000000-0000-0000-0000-0000000000b1"));
     public static readonly GroupId Thursday = new(Guid.Parse("00000000-0000-0000-0000-0000000000b2"));
     public static readonly CaseId Heron = new(Guid.Parse("00000000-0000-0000-0000-0000000000c1"));

@@ -45,7 +45,8 @@ public sealed class TestServer : IAsyncLifetime
             ? []
             : [$"--ConnectionStrings:Supervision={await CreateDatabaseAsync()}"];
         return new(await SupervisionServer.StartAsync(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. database, .. settings], CancellationToken.None));
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Supervision:Limits:SignInsPerMinute=6000", .. database, .. settings],
+            CancellationToken.None));
     }
 }
 

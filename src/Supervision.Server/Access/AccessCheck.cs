@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Supervision.EventStore.Deciding;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Http;
@@ -14,9 +15,25 @@ internal sealed class AccessCheck(AccessControl access, CachedAccess cached, Tim
 {
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(5);
 
+    private static readonly Refusal NotOwnSignIn = new(
+        "own-sign-in-needed", "You came in through your institute. For this, sign in with a password or a passkey of your own; \"Forgotten your password?\" gives you one.");
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var row = context.GetEndpoint()?.Metadata.GetMetadata<AsksAttribute>() is { } asks ? AccessTable.Of(asks.Act) : null;
+        if (row is not null && !TokenScopes.Allow(context.User, row))
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
+            await Problems.WriteAsync(context, Problems.TokenScope());
+            return;
+        }
+
+        if (row is { IsForOwnSignIn: true } && context.User.HasClaim(claim => claim.Type == Viewer.CredentialClaim))
+        {
+            await Problems.WriteAsync(context, Problems.Refused(NotOwnSignIn).ProblemDetails);
+            return;
+        }
+
         if (row is { IsFresh: true } && !IsFresh(context))
         {
             await Problems.WriteAsync(context, Problems.ConfirmIdentity());

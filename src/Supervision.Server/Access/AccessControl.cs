@@ -1,11 +1,11 @@
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
-using Supervision.Server.Identity;
+using Supervision.Server.Features.People;
 
 namespace Supervision.Server.Access;
 
 /// <summary>Asks for the roles as they are now, and has <see cref="AccessRules"/> decide.</summary>
-internal sealed class AccessControl(GroupQueries groups, CaseQueries cases, People people)
+internal sealed class AccessControl(GroupQueries groups, CaseQueries cases, PeopleQueries people)
 {
     public async Task<bool> ToInstituteAsync(Viewer viewer, Act act, CancellationToken cancellationToken)
     {

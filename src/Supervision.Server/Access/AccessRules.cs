@@ -30,7 +30,7 @@ internal static class AccessRules
 
     public static Answer<CaseAccess> ToCase(CaseHeader? @case, GroupView? group, PersonId person, Act act)
     {
-        if (@case is null || group is null || @case.Group != group.Id || group.RoleOf(person) is not { } inGroup)
+        if (@case is null || group is null || @case.Group != group.Id || group.RoleOf(person) is not { } inGroup || @case.HasSteppedOut(person))
         {
             return new Answer<CaseAccess>.NoSuchThing();
         }

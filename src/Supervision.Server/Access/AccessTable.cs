@@ -38,6 +38,18 @@ internal sealed record AccessRow(Act Act, Scope Scope, string What)
 
     /// <summary>Whether it asks for an authentication that is at most five minutes old.</summary>
     public bool IsFresh { get; init; }
+
+    /// <summary>
+    /// Whether it is closed to a session that began at an institute's provider. Whoever runs the provider can come in as any of
+    /// its people: that must lead neither to another institute nor to a way in of its own.
+    /// </summary>
+    public bool IsForOwnSignIn { get; init; }
+
+    /// <summary>For what a program's token must be; null where no program may come, whatever its token is for.</summary>
+    public TokenScope? Token => IsFresh ? null : ForPrograms ?? (Scope is Scope.Anyone or Scope.SignedIn ? null : TokenScope.Manage);
+
+    /// <summary>Said where it is not what follows from the scope: all but one's own account may be managed, and nothing else done.</summary>
+    public TokenScope? ForPrograms { get; init; }
 }
 
 /// <summary>
@@ -46,20 +58,107 @@ internal sealed record AccessRow(Act Act, Scope Scope, string What)
 /// </summary>
 internal static class AccessTable
 {
+    private static readonly GroupRole[] AllInGroup = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member, GroupRole.Observer];
+
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [
         new(Act.SignIn, Scope.Anyone, "Sign in"),
         new(Act.SignOut, Scope.Anyone, "Sign out"),
-        new(Act.SeeDemonstration, Scope.Anyone, "See the demonstration's accounts, where there is a demonstration"),
-        new(Act.SeeHealth, Scope.Anyone, "Ask whether the server is alive and ready"),
-        new(Act.SeeApiDescription, Scope.Anyone, "Read the description of the API"),
+        new(Act.ResetPassword, Scope.Anyone, "Ask for a link to a new password, and set it by the link"),
+        new(Act.ConfirmEmail, Scope.Anyone, "Confirm an email address by the link sent to it"),
+        new(Act.SeeDevelopmentMail, Scope.Anyone, "Read the letters of a development server, at its own machine"),
+        new(Act.SeeDemonstration, Scope.Anyone, "See the demonstration's accounts, where there is a demonstration") { ForPrograms = TokenScope.Read },
+        new(Act.SeeHealth, Scope.Anyone, "Ask whether the server is alive and ready") { ForPrograms = TokenScope.Read },
+        new(Act.SeeApiDescription, Scope.Anyone, "Read the description of the API") { ForPrograms = TokenScope.Read },
 
-        new(Act.SeeSession, Scope.SignedIn, "See who one is signed in as"),
-        new(Act.SeeCodebooks, Scope.SignedIn, "Read the codebooks"),
-        new(Act.ListCases, Scope.SignedIn, "List the cases of one's own groups"),
-        new(Act.Connect, Scope.SignedIn, "Connect to the live room; what is heard there is asked for case by case"),
-        new(Act.LeaveRoom, Scope.SignedIn, "Leave a case's live room"),
+        new(Act.SeeInvitation, Scope.Anyone, "Look at an invitation, and accept it with a new account, with the token that its letter holds"),
 
+        new(Act.SeeSession, Scope.SignedIn, "See who one is signed in as") { ForPrograms = TokenScope.Read },
+        new(Act.ConfirmIdentity, Scope.SignedIn, "Show once more who one is"),
+        new(Act.SeeSessions, Scope.SignedIn, "See where one is signed in"),
+        new(Act.EndSessions, Scope.SignedIn, "Sign oneself out elsewhere"),
+        new(Act.SeeCredentials, Scope.SignedIn, "See one's passkeys, and whether signing in asks for a code"),
+        new(Act.ChangePassword, Scope.SignedIn, "Change one's password, by the present one"),
+        new(Act.ChangeEmail, Scope.SignedIn, "Change one's email address") { IsFresh = true, IsForOwnSignIn = true },
+        new(Act.AddPasskey, Scope.SignedIn, "Add a passkey") { IsFresh = true, IsForOwnSignIn = true },
+        new(Act.RenamePasskey, Scope.SignedIn, "Name a passkey"),
+        new(Act.RemovePasskey, Scope.SignedIn, "Remove a passkey") { IsFresh = true, IsForOwnSignIn = true },
+        new(Act.ChangeTwoFactor, Scope.SignedIn, "Set up an authenticator app, renew its recovery codes, turn it off") { IsFresh = true, IsForOwnSignIn = true },
+        new(Act.SwitchInstitute, Scope.SignedIn, "Go to another institute that one belongs to") { IsForOwnSignIn = true },
+        new(Act.AcceptInvitation, Scope.SignedIn, "Accept an invitation to one's own address"),
+        new(Act.SeeInstitute, Scope.SignedIn, "Read the name, time zone and words of the institute that one is at") { ForPrograms = TokenScope.Read },
+        new(Act.SeeCodebooks, Scope.SignedIn, "Read the codebooks") { ForPrograms = TokenScope.Read },
+        new(Act.ListCases, Scope.SignedIn, "List the cases of one's own groups") { ForPrograms = TokenScope.Read },
+        new(Act.Connect, Scope.SignedIn, "Connect to the live room; what is heard there is asked for case by case") { ForPrograms = TokenScope.Read },
+        new(Act.LeaveRoom, Scope.SignedIn, "Leave a case's live room") { ForPrograms = TokenScope.Read },
+        new(Act.FindProvider, Scope.Anyone, "Find the institutes whose OpenID provider speaks for an e-mail domain"),
+        new(Act.SignInAtProvider, Scope.Anyone, "Sign in at an institute's OpenID provider"),
+        new(Act.EndProviderSessions, Scope.Anyone, "End sessions, with a logout token of the institute's OpenID provider"),
+        new(Act.ListAccessTokens, Scope.SignedIn, "See one's own access tokens"),
+        new(Act.MakeAccessToken, Scope.SignedIn, "Make an access token for oneself") { IsFresh = true },
+        new(Act.RevokeAccessToken, Scope.SignedIn, "Revoke one's own access token"),
+        new(Act.LinkProvider, Scope.SignedIn, "Link one's account with the institute's OpenID provider") { IsFresh = true },
+
+        new(Act.SeeProvider, Scope.Institute, "See the settings of the institute's OpenID provider")
+        {
+            InstituteRoles = [InstituteRole.Administrator],
+            ForPrograms = TokenScope.Read,
+        },
+        new(Act.ChangeProvider, Scope.Institute, "Set or remove the institute's OpenID provider")
+        {
+            InstituteRoles = [InstituteRole.Administrator],
+            IsFresh = true,
+        },
+
+        new(Act.ChangeInstitute, Scope.Institute, "Change the institute's settings") { InstituteRoles = [InstituteRole.Administrator] },
+        new(Act.ListPeople, Scope.Institute, "List the people of the institute with their roles; addresses and conflicts are for the administrator")
+        {
+            ForPrograms = TokenScope.Read,
+            InstituteRoles = [InstituteRole.TrainingLead, InstituteRole.Administrator],
+        },
+        new(Act.ChangeRoles, Scope.Institute, "Give people roles in the institute, and take them away") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
+        new(Act.RecordAccreditation, Scope.Institute, "Record supervisors' accreditations, and their end")
+        {
+            InstituteRoles = [InstituteRole.TrainingLead, InstituteRole.Administrator],
+        },
+        new(Act.ChangeConflicts, Scope.Institute, "Declare who may not share a group or an audit, and withdraw it") { InstituteRoles = [InstituteRole.Administrator] },
+        new(Act.EndMembership, Scope.Institute, "End a person's membership of the institute") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
+        new(Act.ListInvitations, Scope.Institute, "List invitations that are open") { ForPrograms = TokenScope.Read, InstituteRoles = [InstituteRole.Administrator] },
+        new(Act.Invite, Scope.Institute, "Invite people, send invitations again, and withdraw them") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
+        new(Act.ImportPeople, Scope.Institute, "Invite the people of a list") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
+
+        new(Act.ListGroups, Scope.Institute, "See which groups there are and who supervises them, and nothing of their cases")
+        {
+            ForPrograms = TokenScope.Read,
+            InstituteRoles = [InstituteRole.TrainingLead, InstituteRole.Administrator],
+        },
+        new(Act.FormGroup, Scope.Institute, "Form a group")
+        {
+            InstituteRoles = [InstituteRole.TrainingLead, InstituteRole.Administrator],
+        },
+        new(Act.NameSupervisor, Scope.Institute, "Name a group's supervisor, who is not oneself")
+        {
+            InstituteRoles = [InstituteRole.TrainingLead, InstituteRole.Administrator],
+        },
+        new(Act.SeeAlerts, Scope.Institute, "See who opened unusually many cases, and not which")
+        {
+            ForPrograms = TokenScope.Read,
+            InstituteRoles = [InstituteRole.DataProtectionOfficer],
+        },
+
+        new(Act.SeeGroup, Scope.Group, "See the group's people, contract and signatures") { ForPrograms = TokenScope.Read, GroupRoles = AllInGroup },
+        new(Act.LeaveGroup, Scope.Group, "Leave the group") { GroupRoles = AllInGroup },
+        new(Act.SignContract, Scope.Group, "Sign the contract") { GroupRoles = AllInGroup },
+        new(Act.AnswerProposal, Scope.Group, "Consent to an observer, or decline")
+        {
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
+            Otherwise = new("only-members-consent", "Observers are not asked about other observers."),
+        },
+        new(Act.RunGroup, Scope.Group, "Add and remove people, change roles, write the contract, rename and close the group")
+        {
+            GroupRoles = [GroupRole.Supervisor],
+            Otherwise = new("only-supervisor", "Only the group's supervisor can do this."),
+        },
         new(Act.OpenCase, Scope.Group, "Open a case in a group")
         {
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
@@ -68,12 +167,21 @@ internal static class AccessTable
 
         new(Act.ReadCase, Scope.Case, "Read a case, its annotations, and who is in it")
         {
+            ForPrograms = TokenScope.Read,
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member, GroupRole.Observer],
         },
         new(Act.Annotate, Scope.Case, "Annotate, reply and resolve")
         {
+            ForPrograms = TokenScope.Annotate,
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
             Otherwise = new("observer", "Observers read and take no part. Ask the supervisor for another role."),
+        },
+        new(Act.StepOut, Scope.Case, "Leave a case for good, and not be asked why") { GroupRoles = AllInGroup },
+        new(Act.SeeReaders, Scope.Case, "See who has opened a case: whoever brought it, and the supervisor")
+        {
+            ForPrograms = TokenScope.Read,
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter],
+            Otherwise = new("only-presenter", "Who has seen a case is shown to whoever brought it, and to the supervisor."),
         },
     ];
 

@@ -9,6 +9,9 @@ internal sealed record Viewer(PersonId Person, string Tenant)
 {
     public const string InstituteClaim = "institute";
 
+    /// <summary>By which token or which session at a provider the person came in; none for a session of their own.</summary>
+    public const string CredentialClaim = "credential";
+
     /// <summary>When the person last showed who they are, in seconds since 1970.</summary>
     public const string AuthenticatedAtClaim = "auth_time";
 

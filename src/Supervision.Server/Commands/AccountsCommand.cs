@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Supervision.EventStore.Deciding;
+using Supervision.Server.Features;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.Institutes;
+using Supervision.Server.Features.People;
 using Supervision.Server.Hosting;
 using Supervision.Server.Identity;
 
@@ -36,8 +39,10 @@ internal static class AccountsCommand
         await using var server = await SupervisionServer.JoinAsync([.. DatabaseOptions.SettingsOf(parsed)], cancellationToken);
         await Composition.PrepareAsync(server.App.Services, cancellationToken);
         var services = server.App.Services;
-        var institute = await services.GetRequiredService<Institutes>().FindOrAddAsync(parsed.GetValue(Institute)!.Trim(), cancellationToken);
+        var institute = await services.GetRequiredService<InstituteRegister>().FindOrAddAsync(parsed.GetValue(Institute)!.Trim(), cancellationToken);
+        await services.GetRequiredService<InstituteFounding>().FoundAsync(institute, parsed.GetValue(Institute)!.Trim(), cancellationToken);
         var (account, password) = await AddAccountAsync(services, parsed, institute, cancellationToken);
+        await GiveRolesAsync(services, institute.ToString(), account.Person, parsed.GetValue(Roles)!, cancellationToken);
         if (parsed.GetValue(Group) is { } group)
         {
             await JoinAsync(services, institute.ToString(), group.Trim(), account, parsed.GetValue(As), cancellationToken);
@@ -61,8 +66,7 @@ internal static class AccountsCommand
             Id = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()),
             InstituteId = institute,
             Name = name,
-            Initials = InitialsOf(name),
-            Roles = parsed.GetValue(Roles)!,
+            Initials = PersonName.InitialsOf(name),
         };
         // Four groups of five from an alphabet without look-alikes: 98 bits.
         var password = string.Join('-', RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20).Chunk(5).Select(part => new string(part)));
@@ -72,8 +76,8 @@ internal static class AccountsCommand
         {
             return (account, password);
         }
-        var known = await services.GetRequiredService<People>().FindAsync(institute.ToString(), email, cancellationToken)
-            ?? throw new CommandException("This email address belongs to an account of another institute.");
+        var known = await AccountStore.FindAsync(store.Database, email, cancellationToken)
+            ?? throw new CommandException("The account could not be made. Try again.");
         return (new Account { Id = known.Value, InstituteId = institute, Name = name, Initials = account.Initials }, null);
     }
 
@@ -96,10 +100,17 @@ internal static class AccountsCommand
         }
     }
 
-    private static string InitialsOf(string name)
+    private static async Task GiveRolesAsync(
+        IServiceProvider services, string tenant, PersonId person, IReadOnlyList<InstituteRole> roles, CancellationToken cancellationToken)
     {
-        var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string[] ends = parts.Length == 1 ? [parts[0]] : [parts[0], parts[^1]];
-        return string.Concat(ends.Select(part => part.EnumerateRunes().First().ToString())).ToUpperInvariant();
+        var time = services.GetRequiredService<TimeProvider>();
+        await services.GetRequiredService<PeopleJoining>().JoinAsync(tenant, person, Guid.CreateVersion7(time.GetUtcNow()), roles, by: null, cancellationToken);
+        var outcome = await services.GetRequiredService<PersonChanges>().ExecuteAsync(
+            tenant, person, Guid.CreateVersion7(time.GetUtcNow()),
+            others => new PersonCommand.ChangeRoles(roles, [], others, By: null, time.GetUtcNow(), "At the command line"), cancellationToken);
+        if (outcome is Outcome.Refused refused)
+        {
+            throw new CommandException(refused.Refusal.Detail);
+        }
     }
 }

@@ -38,6 +38,7 @@ internal static class CommandLine
         ServeCommand.AddTo(root);
         ImportCommand.AddTo(root);
         AccountsCommand.AddTo(root);
+        PeopleCommand.AddTo(root);
         MigrateCommand.AddTo(root);
         OpenApiCommand.AddTo(root);
         return root;

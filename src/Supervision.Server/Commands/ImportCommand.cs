@@ -95,7 +95,7 @@ internal static class ImportCommand
     private static async Task<(string Tenant, GroupView Group)> FindGroupAsync(IServiceProvider services, string wanted, CancellationToken cancellationToken)
     {
         var (groups, matching) = (services.GetRequiredService<GroupQueries>(), new List<(string Tenant, GroupView Group)>());
-        foreach (var institute in await services.GetRequiredService<Institutes>().AllAsync(cancellationToken))
+        foreach (var institute in await services.GetRequiredService<InstituteRegister>().AllAsync(cancellationToken))
         {
             var all = await groups.AllAsync(institute.ToString(), cancellationToken);
             matching.AddRange(all
@@ -117,7 +117,7 @@ internal static class ImportCommand
             return group.Members.FirstOrDefault(member => member.Role is GroupRole.Supervisor)?.Person
                 ?? throw new CommandException("The group has no supervisor. Say with --as who opens the case.");
         }
-        return await services.GetRequiredService<People>().FindAsync(tenant, email, cancellationToken) is { } person
+        return await services.GetRequiredService<PersonNames>().FindAsync(tenant, email, cancellationToken) is { } person
             && AccessRules.ToGroup(group, person, Act.OpenCase) is Answer<GroupAccess>.Granted
                 ? person
                 : throw new CommandException("Nobody with this email address may open cases in the group.");

@@ -28,6 +28,8 @@ internal static class DemonstrationInstitute
         new(new(Of(0x15)), "Tomasz Wolny", "tomasz@demonstration.example", InstituteRole.Trainee, GroupRole.Member),
         new(new(Of(0x16)), "Priya Raman", "priya@demonstration.example", InstituteRole.Trainee, GroupRole.Member),
         new(new(Of(0x17)), "Ruth Pemberton", "ruth@demonstration.example", InstituteRole.Auditor, InGroup: null),
+        new(new(Of(0x18)), "Grace Okafor", "grace@demonstration.example", InstituteRole.Administrator, InGroup: null),
+        new(new(Of(0x19)), "Martin Aldous", "martin@demonstration.example", InstituteRole.TrainingLead, InGroup: null),
     ];
 
     public static readonly IReadOnlyList<DemonstrationCase> Cases =

@@ -29,5 +29,5 @@ internal static class DemonstrationModule
         settings.IsDemonstration ? TypedResults.Ok(View()) : Problems.NotFound();
 
     // Trainees are what the group calls its members.
-    private static string RoleOf(DemonstrationPerson person) => AccountStore.NameOf(person.Role);
+    private static string RoleOf(DemonstrationPerson person) => RoleNames.Of(person.Role);
 }

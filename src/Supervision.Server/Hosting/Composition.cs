@@ -6,9 +6,18 @@ using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.Institutes;
+using Supervision.Server.Features.Invitations;
+using Supervision.Server.Features.People;
+using Supervision.Server.Features.Readers;
 using Supervision.Server.Hosting.Log;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
+using Supervision.Server.Identity.Keys;
+using Supervision.Server.Identity.Credentials;
+using Supervision.Server.Identity.SignedIn;
+using Supervision.Server.Identity.Providers;
+using Supervision.Server.Identity.Tokens;
 using Supervision.Server.Mailing;
 
 namespace Supervision.Server.Hosting;
@@ -32,12 +41,17 @@ internal static class Composition
         services.AddSingleton<AccessCheck>();
         services.AddHealth();
         services.AddHttp(settings);
-        services.AddIdentity(plainHttp: settings.IsDevelopment || settings.ConnectionString is null);
-        services.AddMailing();
+        services.AddIdentity(settings);
+        services.AddDataProtectionKeys(settings.DataProtection);
+        services.AddMailing(settings);
         services.AddCodebooks();
+        services.AddInstitutes();
+        services.AddPeople();
+        services.AddInvitations();
         services.AddGroups();
         services.AddCases();
         services.AddAnnotations();
+        services.AddReaders();
         services.AddLog();
         services.AddDemonstration();
 
@@ -45,13 +59,30 @@ internal static class Composition
         app.UseHttp();
         var api = app.MapGroup("/api");
         api.MapSession();
+        api.MapConfirming();
+        api.MapOpenSessions();
+        api.MapPasskeys();
+        api.MapSecondFactor();
+        api.MapPasswords();
+        api.MapEmailAddress();
+        api.MapInstituteSwitch();
+        api.MapInstitute();
+        api.MapPeople();
+        api.MapInvitations();
+        api.MapPeopleImport();
         api.MapCodebooks();
+        api.MapGroups();
         api.MapCases();
         api.MapAnnotations();
+        api.MapReaders();
         api.MapDemonstration();
+        api.MapAccessTokens();
+        api.MapProvider();
+        api.MapProviderSignIn();
         app.MapOpenApi("/openapi/{documentName}.json").Asks(Act.SeeApiDescription);
         app.MapLive();
         app.MapHealth();
+        app.MapMailing();
         // Said outright, so that the endpoints are known before the server starts: the openapi verb never starts it.
         app.UseEndpoints(_ => { });
         app.UseClientPage();
@@ -59,6 +90,9 @@ internal static class Composition
     }
 
     public static EventTypes EventTypes() => new EventTypes.Builder()
+        .AddInstituteEvents()
+        .AddPersonEvents()
+        .AddInvitationEvents()
         .AddGroupEvents()
         .AddCaseEvents()
         .AddAnnotationEvents()
@@ -69,7 +103,13 @@ internal static class Composition
     public static async Task<IReadOnlyList<string>> PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var store = services.GetRequiredService<PostgresEventStore>();
-        string[] ran = [.. await store.MigrateAsync(cancellationToken), .. await IdentityModule.Schema.RunAsync(store.Database, cancellationToken)];
+        string[] ran =
+        [
+            .. await store.MigrateAsync(cancellationToken), .. await IdentityModule.Schema.RunAsync(store.Database, cancellationToken),
+            .. await ReaderModule.Schema.RunAsync(store.Database, cancellationToken),
+        ];
+        await services.GetRequiredService<InstituteFounding>().FoundAllAsync(cancellationToken);
+        await services.GetRequiredService<PeopleJoining>().MoveFormerRolesAsync(cancellationToken);
         if (services.GetRequiredService<ServerSettings>().IsDemonstration)
         {
             await services.GetRequiredService<DemonstrationSeed>().PlantAsync(cancellationToken);

@@ -1,4 +1,7 @@
+using Supervision.Server.Features.Readers;
 using Supervision.Server.Http;
+using Supervision.Server.Identity.Keys;
+using Supervision.Server.Mailing;
 
 namespace Supervision.Server.Hosting;
 
@@ -19,10 +22,20 @@ internal sealed record ServerSettings
 
     public RequestLimits Limits { get; init; } = new();
 
+    public KeySettings DataProtection { get; init; } = new();
+    public MailSettings Mail { get; init; } = new();
+
+    /// <summary>Where people find the server, for links in letters: <c>https://supervision.example.org</c>.</summary>
+    public string? Address { get; init; }
+    public BulkOpeningLimits BulkOpening { get; init; } = new();
+
     /// <summary>An outside database; null when the server starts its own.</summary>
     public string? ConnectionString { get; init; }
 
     public bool IsDevelopment { get; init; }
+
+    /// <summary>On one's own machine: in development, or with a database of its own.</summary>
+    public bool IsOwnMachine => IsDevelopment || ConnectionString is null;
 
     /// <summary>Invented people and cases, whose passwords are told to everyone. On an outside database only when asked for, or in development.</summary>
     public bool IsDemonstration => Demonstration ?? (ConnectionString is null || IsDevelopment);

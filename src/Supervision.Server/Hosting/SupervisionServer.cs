@@ -7,6 +7,10 @@ internal sealed class SupervisionServer : IAsyncDisposable
 {
     private const string DefaultUrl = "http://localhost:5080";
 
+    // What a command prints is its answer; what there is to warn of goes beside it.
+    private static readonly string[] Quietly =
+        ["--Supervision:Demonstration=false", "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace"];
+
     private readonly ServerDatabase _database;
 
     private SupervisionServer(WebApplication app, ServerDatabase database) => (App, _database) = (app, database);
@@ -41,7 +45,7 @@ internal sealed class SupervisionServer : IAsyncDisposable
     /// <summary>The services without the server, for a command; beside a server that runs on the same data, if one does.</summary>
     /// <exception cref="StartupException">With a sentence for the operator.</exception>
     public static Task<SupervisionServer> JoinAsync(string[] settings, CancellationToken cancellationToken) =>
-        BuildAsync([.. settings, "--Supervision:Demonstration=false", "--Logging:LogLevel:Default=Warning"], ServerDatabase.JoinAsync, cancellationToken);
+        BuildAsync([.. settings, .. Quietly], ServerDatabase.JoinAsync, cancellationToken);
 
     private static async Task<SupervisionServer> BuildAsync(
         string[] settings,

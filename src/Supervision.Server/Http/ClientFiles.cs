@@ -26,7 +26,7 @@ internal static class ClientFiles
     {
         var page = Find()?.GetFileInfo(Page) is { Exists: true } found ? found : null;
         app.Run(context => !IsPlace(context.Request) ? Problems.WriteAsync(context, Problems.Details(StatusCodes.Status404NotFound))
-            : page is null ? context.Response.WriteAsync(NotBuilt)
+            : page is null ? SayNotBuiltAsync(context)
             : SendAsync(context, page));
     }
 
@@ -42,9 +42,18 @@ internal static class ClientFiles
         await context.Response.SendFileAsync(page);
     }
 
-    // The build puts a hash of the content in the name of what lies in assets.
+    private static Task SayNotBuiltAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync(NotBuilt);
+    }
+
+    // The build puts a hash of the content in the name of what lies in assets. A page that may be stored is also kept as it
+    // was left: going back after signing out would show it again.
     private static void Cache(HttpContext context) => context.Response.Headers.CacheControl =
-        context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+        context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable"
+        : context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true ? "no-store"
+        : "no-cache";
 
     private static PhysicalFileProvider? Find()
     {

@@ -17,7 +17,8 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
         var details = DetailsOf(exception);
         if (details.Status >= StatusCodes.Status500InternalServerError)
         {
-            var endpoint = httpContext.GetEndpoint()?.DisplayName ?? "none";
+            // The framework has taken it off the context before it asks here.
+            var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "none";
             Log.Failed(logger, endpoint, exception.GetType().FullName, (exception as PostgresException)?.SqlState, exception.StackTrace);
         }
         await Problems.WriteAsync(httpContext, details);

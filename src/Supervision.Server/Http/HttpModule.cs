@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Supervision.Server.Access;
 using Supervision.Server.Hosting;
+using Supervision.Server.Identity.Tokens;
 
 namespace Supervision.Server.Http;
 
@@ -48,10 +49,12 @@ internal static class HttpModule
         app.UseResponseCompression();
         app.UseClientFiles();
         app.UseRouting();
+        app.UseMiddleware<RefusalLog>();
         app.Use(SameSite.CheckAsync);
         app.Use(BodyLimits.CheckAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.Use(Bearer.CheckAsync);
         app.UseAuthorization();
         app.UseMiddleware<AccessCheck>();
     }

@@ -14,8 +14,15 @@ internal static class Problems
 
     public static ProblemHttpResult Refused(Refusal refusal) => TypedResults.Problem(Details(StatusCodes.Status409Conflict, refusal.Code, refusal.Detail));
 
-    public static ProblemHttpResult SignInFailed() =>
-        TypedResults.Problem(Details(StatusCodes.Status401Unauthorized, "sign-in-failed", "The email address or the password is not right."));
+    public static ProblemHttpResult SignInFailed() => SignInStopped("sign-in-failed", "The email address or the password is not right.");
+
+    /// <summary>Not signed in, for a reason that may be told.</summary>
+    public static ProblemHttpResult SignInStopped(string code, string detail) => TypedResults.Problem(Details(StatusCodes.Status401Unauthorized, code, detail));
+
+    public static ProblemDetails TokenInvalid() =>
+        Details(StatusCodes.Status401Unauthorized, "token-invalid", "The token is unknown, has expired, or was revoked.");
+
+    public static ProblemDetails TokenScope() => Details(StatusCodes.Status403Forbidden, "token-scope", "A program may not do this with its token.");
 
     public static ProblemDetails ConfirmIdentity() =>
         Details(StatusCodes.Status401Unauthorized, "confirm-identity", "Show once more that it is you, then do it again.");

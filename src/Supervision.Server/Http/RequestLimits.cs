@@ -17,6 +17,12 @@ internal sealed record RequestLimits
     /// <summary>Requests of one signed-in person.</summary>
     public int PersonPerMinute { get; init; } = 1_200;
 
+    /// <summary>Calls of one person in the live room; each movement of a selection is one.</summary>
+    public int CallsPerMinute { get; init; } = 6_000;
+
+    /// <summary>Connections of one person to the live room of a node at once; each tab has one.</summary>
+    public int ConnectionsPerPerson { get; init; } = 100;
+
     /// <summary>Requests from one address; a whole institute may share one.</summary>
     public int AddressPerMinute { get; init; } = 6_000;
 
@@ -42,13 +48,16 @@ internal sealed record RequestLimits
         context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         || context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase);
 
-    private static RateLimitPartition<string> Partition(string key, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
+    public static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {
         TokenLimit = perMinute,
         TokensPerPeriod = Math.Max(1, perMinute / 60),
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         QueueLimit = 0,
-    });
+    };
+
+    private static RateLimitPartition<string> Partition(string key, int perMinute) =>
+        RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(perMinute));
 
     private static RateLimitPartition<string> Free() => RateLimitPartition.GetNoLimiter("");
 

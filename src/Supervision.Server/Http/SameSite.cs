@@ -1,3 +1,6 @@
+using Supervision.Server.Identity.Providers;
+using Supervision.Server.Identity.Tokens;
+
 namespace Supervision.Server.Http;
 
 /// <summary>
@@ -18,10 +21,12 @@ internal static class SameSite
             && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own)
             && Uri.Compare(named, own, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
 
+    // A program's token, and a provider's logout token, come with the request and never by themselves as a cookie does.
     // A WebSocket opens with a GET and then changes things: there the origin alone must be right.
     private static bool MayPass(HttpRequest request) =>
-        request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase) ? IsOwnOrigin(request)
-        : IsSafe(request.Method) || !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || ComesFromHere(request);
+        Bearer.Of(request) is not null || ProviderSignInEndpoints.IsBackChannel(request)
+        || (request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase) ? IsOwnOrigin(request)
+        : IsSafe(request.Method) || !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || ComesFromHere(request));
 
     private static bool ComesFromHere(HttpRequest request) =>
         request.Headers[Header] == "1"

@@ -25,6 +25,11 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+        // So that no browser guesses another.
+        if (headers.ContentType.ToString() is var type && IsText(type) && !type.Contains("charset", StringComparison.OrdinalIgnoreCase))
+        {
+            headers.ContentType = $"{type}; charset=utf-8";
+        }
         if (headers.CacheControl.Count == 0)
         {
             headers.CacheControl = "no-store";
@@ -35,4 +40,7 @@ internal static class SecurityHeaders
         }
         return Task.CompletedTask;
     }
+
+    private static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,17 +5,16 @@ using Supervision.Server.Http;
 
 namespace Supervision.Server.Identity;
 
-/// <summary>A person's account at their institute. The account's id is the person's.</summary>
+/// <summary>A person's account, for all institutes that they belong to. The account's id is the person's.</summary>
 internal sealed class Account : IdentityUser<Guid>
 {
-    public required Guid InstituteId { get; init; }
+    /// <summary>Where signing in leads to: the institute that the person was last at.</summary>
+    public required Guid InstituteId { get; set; }
 
     /// <summary>As the others of the group see it.</summary>
     public required string Name { get; set; }
 
     public required string Initials { get; set; }
-
-    public InstituteRole[] Roles { get; set; } = [];
 
     public PersonId Person => new(Id);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Supervision.Server.Identity;
@@ -18,14 +17,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
     {
         base.OnModelCreating(builder);
         builder.HasDefaultSchema(Schema);
-        builder.Entity<Account>(account =>
-        {
-            account.Ignore(a => a.Person);
-            account.Property(a => a.Roles).HasColumnType("text[]").HasConversion(
-                roles => roles.Select(AccountStore.NameOf).ToArray(),
-                names => names.Select(AccountStore.RoleOf).ToArray(),
-                new ValueComparer<InstituteRole[]>((a, b) => a!.SequenceEqual(b!), roles => roles.Length, roles => roles.ToArray()));
-        });
+        builder.Entity<Account>().Ignore(account => account.Person);
         foreach (var entity in builder.Model.GetEntityTypes().Where(entity => !entity.IsOwned()))
         {
             entity.SetTableName(TableOf(entity));

@@ -1,18 +1,24 @@
-using System.Text.Json;
 using Npgsql;
+using Supervision.Server.Features;
 
 namespace Supervision.Server.Identity;
 
-/// <summary>Makes accounts in one statement, so that two nodes that make the same one do not collide.</summary>
+/// <summary>
+/// Makes accounts in one statement, with the place in their institute, so that two nodes that make the same one do not collide.
+/// What the person is there is for the person's stream.
+/// </summary>
 internal static class AccountStore
 {
     private const string InsertSql =
         """
-        insert into identity.accounts (
-            id, institute_id, name, initials, roles, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash,
-            security_stamp, concurrency_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-        values ($1, $2, $3, $4, $5, $6, $7, $6, $7, true, $8, $9, $10, false, false, true, 0)
-        on conflict do nothing
+        with added as (
+            insert into identity.accounts (
+                id, institute_id, name, initials, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash,
+                security_stamp, concurrency_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+            values ($1, $2, $3, $4, $5, $6, $5, $6, true, $7, $8, $9, false, false, true, 0)
+            on conflict do nothing
+            returning id, institute_id)
+        insert into identity.memberships (account_id, institute_id) select id, institute_id from added
         """;
 
     /// <returns>False if the id or the email address is in use.</returns>
@@ -22,7 +28,7 @@ internal static class AccountStore
         await using var command = database.CreateCommand(InsertSql);
         object[] values =
         [
-            account.Id, account.InstituteId, account.Name, account.Initials, account.Roles.Select(NameOf).ToArray(), email, email.ToUpperInvariant(), passwordHash,
+            account.Id, account.InstituteId, account.Name, account.Initials, email, email.ToUpperInvariant(), passwordHash,
             Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString(),
         ];
         foreach (var value in values)
@@ -32,7 +38,11 @@ internal static class AccountStore
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    public static InstituteRole RoleOf(string name) => Enum.Parse<InstituteRole>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
-
-    public static string NameOf(InstituteRole role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
+    /// <summary>The account with this email address, at whatever institute.</summary>
+    public static async Task<PersonId?> FindAsync(NpgsqlDataSource database, string email, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select id from identity.accounts where normalized_email = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = email.ToUpperInvariant() });
+        return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? new PersonId(id) : null;
+    }
 }

@@ -3,34 +3,40 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.People;
 using Supervision.Server.Hosting;
 using Supervision.Server.Http;
 
 namespace Supervision.Server.Identity;
 
-internal sealed record SignInRequest(string Email, string Password)
+/// <param name="Code">Of the authenticator app, or a recovery code; asked for by <c>two-factor-needed</c>.</param>
+internal sealed record SignInRequest(string Email, string Password, string? Code = null)
 {
     public override string ToString() => nameof(SignInRequest);
 }
 
+/// <param name="Institute">Where the session is.</param>
+/// <param name="Institutes">Where it may go: all that the person belongs to.</param>
 internal sealed record SessionView(
-    SessionPerson Person, Institute Institute, IReadOnlyList<InstituteRole> Roles, IReadOnlyList<GroupMembership> Groups, bool Demonstration);
+    SessionPerson Person, Institute Institute, IReadOnlyList<Institute> Institutes, IReadOnlyList<InstituteRole> Roles, IReadOnlyList<GroupMembership> Groups,
+    bool Demonstration);
 
 internal sealed record SessionPerson(Guid Id, string Name, string Initials, string Email);
 
 internal sealed record Institute(Guid Id, string Name);
 
-internal sealed record GroupMembership(Guid Id, string Name, GroupRole Role);
+/// <param name="Contract">How the group's contract stands; null once the group is closed.</param>
+internal sealed record GroupMembership(Guid Id, string Name, GroupRole Role, ContractStanding? Contract = null);
 
 internal static class SessionEndpoints
 {
-    private const int MaxLength = 256;
+    public const int MaxLength = 256;
 
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
         session.MapPost("/", Begin).Asks(Act.SignIn).RequireRateLimiting(RequestLimits.SignIn)
-            .WithName("SignIn").WithSummary("Signs in with an email address and a password")
+            .WithName("SignIn").WithSummary("Signs in with an email address and a password, and a code where the account asks for one")
             .LimitsBody(8_192)
             .AnswersProblems(400, 401, 403, 429);
         session.MapGet("/", Get).Asks(Act.SeeSession)
@@ -42,21 +48,21 @@ internal static class SessionEndpoints
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Begin(
-        SignInRequest request, SignIn signIn, Sessions sessions, CancellationToken cancellationToken)
-    {
-        if (request.Email.Length > MaxLength || request.Password.Length > MaxLength)
-        {
-            return Problems.SignInFailed();
-        }
-        return await signIn.TryAsync(request.Email.Trim(), request.Password, cancellationToken) is { } account
-            ? TypedResults.Ok(await sessions.ViewAsync(account, cancellationToken))
-            : Problems.SignInFailed();
-    }
+        SignInRequest request, SignIn signIn, Sessions sessions, CancellationToken cancellationToken) =>
+        request.Email.Length > MaxLength || request.Password.Length > MaxLength || request.Code?.Length > MaxLength
+            ? Problems.SignInFailed()
+            : await signIn.TryAsync(request.Email.Trim(), request.Password, request.Code, cancellationToken) switch
+            {
+                SignInOutcome.SignedIn signedIn => TypedResults.Ok(await sessions.ViewAsync(signedIn.Account, cancellationToken)),
+                SignInOutcome.NeedsCode => Problems.SignInStopped("two-factor-needed", "Enter the code that your authenticator app shows, or a recovery code."),
+                SignInOutcome.WrongCode => Problems.SignInStopped("two-factor-failed", "The code is not right, or has been used already."),
+                _ => Problems.SignInFailed(),
+            };
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Get(
         ClaimsPrincipal user, UserManager<Account> accounts, Sessions sessions, CancellationToken cancellationToken) =>
-        await accounts.GetUserAsync(user) is { } account
-            ? TypedResults.Ok(await sessions.ViewAsync(account, cancellationToken))
+        await accounts.GetUserAsync(user) is { } account && await sessions.ViewAsync(account, Viewer.Of(user), cancellationToken) is { } view
+            ? TypedResults.Ok(view)
             : Problems.Of(StatusCodes.Status401Unauthorized);
 
     private static async Task<NoContent> End(SignInManager<Account> session)
@@ -66,17 +72,32 @@ internal static class SessionEndpoints
     }
 }
 
-internal sealed class Sessions(Institutes institutes, AccessControl access, ServerSettings settings)
+internal sealed class Sessions(
+    InstituteRegister register, PresentInstitutes institutes, PeopleQueries people, AccessControl access, ServerSettings settings)
 {
+    /// <summary>Of a session that has just begun.</summary>
     public async Task<SessionView> ViewAsync(Account account, CancellationToken cancellationToken)
     {
-        var viewer = new Viewer(account.Person, account.InstituteId.ToString());
+        var institute = await institutes.ChosenAsync(account, cancellationToken);
+        return await ReadAsync(account, new(account.Person, institute.ToString()), cancellationToken);
+    }
+
+    /// <returns>Null if the person has left the institute that the session is at.</returns>
+    public async Task<SessionView?> ViewAsync(Account account, Viewer viewer, CancellationToken cancellationToken) =>
+        await institutes.IsPresentAsync(account.Id, Guid.Parse(viewer.Tenant), cancellationToken)
+            ? await ReadAsync(account, viewer, cancellationToken)
+            : null;
+
+    private async Task<SessionView> ReadAsync(Account account, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var institute = Guid.Parse(viewer.Tenant);
         var groups = await access.ToGroupsAsync(viewer, cancellationToken);
         return new(
             new(account.Id, account.Name, account.Initials, account.Email!),
-            new(account.InstituteId, await institutes.NameOfAsync(account.InstituteId, cancellationToken)),
-            account.Roles,
-            [.. groups.Select(each => new GroupMembership(each.Group.Id.Value, each.Group.Name, each.Role))],
+            new(institute, await register.NameOfAsync(institute, cancellationToken)),
+            await institutes.OfAsync(account, cancellationToken),
+            await people.RolesOfAsync(viewer.Tenant, viewer.Person, cancellationToken),
+            [.. groups.Select(each => new GroupMembership(each.Group.Id.Value, each.Group.Name, each.Role, ContractStanding.Of(each.Group, viewer.Person)))],
             settings.IsDemonstration);
     }
 }

@@ -141,6 +141,9 @@ internal static class LiveBenchmark
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__Supervision"] = connectionString;
         start.Environment["Logging__LogLevel__Default"] = "Error";
+        // Six people stand for hundreds here.
+        start.Environment["Supervision__Limits__CallsPerMinute"] = "1000000000";
+        start.Environment["Supervision__Limits__ConnectionsPerPerson"] = "10000";
         // The same collector for both: what the product ships with.
         start.Environment["DOTNET_gcServer"] = "0";
         start.UseShellExecute = false;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Supervision.Server.Demonstration;
 using static Microsoft.Playwright.Assertions;
 
 namespace Supervision.Browser.Tests.Journeys;
@@ -20,9 +21,33 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     }
 
     [Theory]
+    [InlineData("/forgotten", "Choose a new password")]
+    [InlineData("/reset#token", "Choose a new password")]
+    [InlineData("/confirm-email#token", "Confirm your email address")]
+    public async Task Coming_back_to_an_account(string path, string heading)
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.Page.GotoAsync(path);
+        await Expect(window.Heading(heading)).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task Setting_up_an_authenticator_app()
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.SignInAsync("Leila Haddad");
+        await window.Page.GotoAsync("/account");
+        await window.Button("Set up an app").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Set up an authenticator app" })).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Theory]
     [InlineData("/cases", "Cases")]
     [InlineData("/cases/open", "Open a case")]
     [InlineData("/cases/import", "Import a file")]
+    [InlineData("/account", "My account")]
     public async Task Finding_and_opening_a_case(string path, string heading)
     {
         var window = await OpenWindowAsync(Stage.Site);
@@ -30,6 +55,57 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
         await window.Page.GotoAsync(path);
         await Expect(window.Heading(heading)).ToBeVisibleAsync();
         await NothingIsFoundAsync(window);
+    }
+
+    [Theory]
+    [InlineData("/people", "People")]
+    [InlineData("/people/import", "Invite from a list")]
+    [InlineData("/people/de305717-0000-8000-8000-000000000011", "Ines Halloran")]
+    [InlineData("/institute", "Institute")]
+    public async Task Looking_after_an_institute(string path, string heading)
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.SignInAsync("Grace Okafor");
+        await window.Page.GotoAsync(path);
+        await Expect(window.Heading(heading)).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task Inviting_a_person()
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.SignInAsync("Grace Okafor");
+        await window.Page.GotoAsync("/people");
+        await window.Button("Invite a person").ClickAsync();
+        await Expect(window.Button("Send the invitation")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_is_not_valid()
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.Page.GotoAsync("/invitation#abcdefghijklmnopqrstuvwxyz");
+        await Expect(window.Heading("This invitation is not valid")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task A_group_and_writing_its_contract()
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.SignInAsync("Ines Halloran");
+        await window.Page.GotoAsync($"/groups/{DemonstrationInstitute.Tuesday}");
+        await Expect(window.Heading("Tuesday group")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window);
+        await window.Button("Remove Jonas Lind").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window, Looks[2..]);
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Button("Change the contract").ClickAsync();
+        await Expect(window.Button("Ask everyone to sign")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window, Looks[..2]);
     }
 
     [Fact]

@@ -5,13 +5,14 @@ using Supervision.EventStore.Deciding;
 using Supervision.Server.Demonstration;
 using Supervision.Server.Features;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.People;
 using Supervision.Server.Identity;
 
 namespace Supervision.Server.Tests.Access;
 
 /// <summary>Someone who tries everything.</summary>
 /// <param name="Name">The first part of the e-mail address; null for someone without an account.</param>
-/// <param name="InInstitute">Roles in the demonstration's institute.</param>
+/// <param name="InInstitute">Roles in the institute that they are at: the demonstration's, and for elsa another.</param>
 /// <param name="InGroup">What they are in the Tuesday group; null for nothing.</param>
 /// <param name="InCase">What they are in the case Heron.</param>
 internal sealed record Persona(string? Name, IReadOnlyList<InstituteRole> InInstitute, GroupRole? InGroup, GroupRole? InCase)
@@ -25,7 +26,10 @@ internal sealed record Persona(string? Name, IReadOnlyList<InstituteRole> InInst
 /// </summary>
 internal static class Cast
 {
-    private static readonly Guid Elsewhere = Guid.Parse("00000000-0000-0000-0000-0000000000f1");
+    private static readonly Guid OtherInstitute = Guid.Parse("00000000-0000-0000-0000-0000000000f1");
+
+    /// <summary>Who has every role in another institute.</summary>
+    public const string Elsewhere = "elsa";
 
     public static IReadOnlyList<Persona> Personas { get; } =
     [
@@ -40,7 +44,7 @@ internal static class Cast
         new("adam", [InstituteRole.Administrator], null, null),
         new("tara", [InstituteRole.TrainingLead], null, null),
         new("dora", [InstituteRole.DataProtectionOfficer], null, null),
-        new("elsa", [], null, null),
+        new("elsa", Enum.GetValues<InstituteRole>(), null, null),
     ];
 
     public static async Task GatherAsync(RunningServer server, CancellationToken cancellationToken)
@@ -52,12 +56,12 @@ internal static class Cast
         await AddAsync(server, 0x34, "adam", DemonstrationInstitute.Id, [InstituteRole.Administrator], cancellationToken);
         await AddAsync(server, 0x35, "tara", DemonstrationInstitute.Id, [InstituteRole.TrainingLead], cancellationToken);
         await AddAsync(server, 0x36, "dora", DemonstrationInstitute.Id, [InstituteRole.DataProtectionOfficer], cancellationToken);
-        await AddAsync(server, 0x37, "elsa", Elsewhere, Enum.GetValues<InstituteRole>(), cancellationToken);
+        await AddAsync(server, 0x37, Elsewhere, OtherInstitute, Enum.GetValues<InstituteRole>(), cancellationToken);
         await InGroupAsync(server, DemonstrationInstitute.Id, DemonstrationInstitute.Tuesday, new GroupCommand.Join(PersonOf(0x31), GroupRole.Observer, Someone.Noon), cancellationToken);
         await InGroupAsync(server, DemonstrationInstitute.Id, DemonstrationInstitute.Tuesday, new GroupCommand.Join(PersonOf(0x32), GroupRole.Member, Someone.Noon), cancellationToken);
         await InGroupAsync(server, DemonstrationInstitute.Id, DemonstrationInstitute.Tuesday, new GroupCommand.Leave(PersonOf(0x32), Someone.Noon), cancellationToken);
         await FormAsync(server, DemonstrationInstitute.Id, Someone.Thursday, PersonOf(0x33), cancellationToken);
-        await FormAsync(server, Elsewhere, Someone.Tuesday, PersonOf(0x37), cancellationToken);
+        await FormAsync(server, OtherInstitute, Someone.Tuesday, PersonOf(0x37), cancellationToken);
     }
 
     private static PersonId PersonOf(byte what) => new(DemonstrationInstitute.Of(what));
@@ -65,16 +69,17 @@ internal static class Cast
     private static async Task AddInstituteAsync(RunningServer server, CancellationToken cancellationToken)
     {
         await using var command = server.Store.Database.CreateCommand("insert into identity.institutes (id, name) values ($1, 'Elsewhere')");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Elsewhere });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = OtherInstitute });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task AddAsync(
         RunningServer server, byte what, string name, Guid institute, InstituteRole[] roles, CancellationToken cancellationToken)
     {
-        var account = new Account { Id = PersonOf(what).Value, InstituteId = institute, Name = name, Initials = name[..1], Roles = roles };
+        var account = new Account { Id = PersonOf(what).Value, InstituteId = institute, Name = name, Initials = name[..1] };
         var hash = server.Services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, DemonstrationInstitute.Password);
         await AccountStore.InsertAsync(server.Store.Database, account, $"{name}@demonstration.example", hash, cancellationToken);
+        await server.Services.GetRequiredService<PeopleJoining>().JoinOnceAsync(institute.ToString(), PersonOf(what), roles, cancellationToken);
     }
 
     private static async Task FormAsync(RunningServer server, Guid institute, GroupId group, PersonId supervisor, CancellationToken cancellationToken)

@@ -89,6 +89,54 @@ public sealed class TheCommandLine(TestServer test)
     }
 
     [Fact]
+    public async Task Adds_an_account_that_there_is_to_another_institute()
+    {
+        string[] Add(string institute, string role) => ["accounts", "add", "lee@institute.example", "--name", "Lee Moss", "--institute", institute, "--role", role, "--json"];
+        var (_, output, _) = await RunAsync(Add("Hillside", "supervisor"));
+        var elsewhere = await RunAsync(Add("Lakeside", "auditor"));
+        using var client = test.Shared.Visitor();
+        using var answer = await client.PostJsonAsync("/api/session", new { email = "lee@institute.example", password = (string?)JsonNode.Parse(output)!["password"] });
+        var session = await answer.ReadAsync(HttpStatusCode.OK);
+
+        Assert.Equal(0, elsewhere.Code);
+        Assert.Null(JsonNode.Parse(elsewhere.Output)!["password"]);
+        Assert.Equal(["Hillside", "Lakeside"], session["institutes"]!.AsArray().Select(institute => (string?)institute!["name"]));
+        Assert.Equal(["supervisor"], session["roles"]!.AsArray().Select(role => (string?)role));
+    }
+
+    [Fact]
+    public async Task Invites_the_people_of_a_list()
+    {
+        var institute = await OwnInstitute.FoundAsync(test.Shared, $"Institute {Guid.CreateVersion7()}");
+        var email = $"{institute.Id:n}@institute.example";
+        var list = Path.Combine(Path.GetTempPath(), $"{institute.Id}.csv");
+        await File.WriteAllTextAsync(list, $"name,email,roles,group\nKim Ash,{email},administrator,Wednesday group\n", TestContext.Current.CancellationToken);
+        var name = institute.Name;
+        var (dryCode, dry, _) = await RunAsync("people", "import", list, "--institute", name, "--dry-run");
+        var (code, output, _) = await RunAsync("people", "import", list, "--institute", name, "--address", "https://supervision.example.org/", "--json");
+        var (nowhere, _, sentence) = await RunAsync("people", "import", list, "--institute", "No such institute", "--dry-run");
+        File.Delete(list);
+
+        Assert.Equal((0, 0, 1), (dryCode, code, nowhere));
+        Assert.Equal(["Line 2: Kim Ash: would be invited.", "Would form the group Wednesday group.", "Nobody was invited."], dry.Trim().Split('\n'));
+        Assert.Equal(1, (int)JsonNode.Parse(output)!["invited"]!);
+        Assert.StartsWith("There is no institute of this name.", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_with_a_wrong_line_invites_nobody()
+    {
+        var list = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.csv");
+        await File.WriteAllTextAsync(list, "name,email,roles\nKim Ash,kim,administrator\n", TestContext.Current.CancellationToken);
+        var (code, output, _) = await RunAsync("people", "import", list, "--institute", "Demonstration Institute", "--address", "https://supervision.example.org");
+        File.Delete(list);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Line 2: Kim Ash: Give the person an email address", output, StringComparison.Ordinal);
+        Assert.EndsWith("Nobody was invited.", output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Migrates_what_is_up_to_date_already()
     {
         var (code, output, _) = await RunAsync("migrate");

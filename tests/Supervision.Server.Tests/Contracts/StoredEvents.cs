@@ -6,7 +6,11 @@ using Supervision.EventStore.Events;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.Institutes;
+using Supervision.Server.Features.Invitations;
+using Supervision.Server.Features.People;
 using Supervision.Server.Hosting;
+using Supervision.Server.Identity;
 using static Supervision.Server.Tests.Someone;
 
 namespace Supervision.Server.Tests.Contracts;
@@ -18,14 +22,29 @@ public sealed partial class StoredEvents
     private static readonly AnnotationId First = new(Guid.Parse("00000000-0000-0000-0000-0000000000d1"));
     private static readonly AnnotationId Second = new(Guid.Parse("00000000-0000-0000-0000-0000000000d2"));
     private static readonly ReplyId Reply = new(Guid.Parse("00000000-0000-0000-0000-0000000000e1"));
+    private static readonly AccreditationId Accreditation = new(Guid.Parse("00000000-0000-0000-0000-0000000000f2"));
     private static readonly Span Comes = new(6, 11, "comes", "Heron ", " weekly.");
 
     // One of each kind, in an order in which they can happen.
     private static readonly GroupEvent[] Groups =
     [
-        new GroupEvent.Formed(Tuesday, "Tuesday group", Noon),
-        new GroupEvent.MemberJoined(Ines, GroupRole.Supervisor, Noon),
+        new GroupEvent.Formed(Tuesday, "Tuesday group", Noon, Kim),
+        new GroupEvent.Renamed("Wednesday group", Ines, Noon),
+        new GroupEvent.MemberJoined(Ines, GroupRole.Supervisor, Noon, Kim),
+        new GroupEvent.RoleChanged(Ines, GroupRole.Member, Kim, "Somebody else takes over.", Noon),
+        new GroupEvent.ObserverProposed(Jonas, Ines, Noon),
+        new GroupEvent.ObserverConsented(Jonas, Leila, Noon),
+        new GroupEvent.ObserverDeclined(Jonas, Leila, Noon),
+        new GroupEvent.ContractWritten(
+            1,
+            new(
+                "To learn.", "Weekly.", 90, "None.", "What is said here stays here.", "Cases, for a year.", RoundsAttributed: false, RoundKeeping.LetGo,
+                "As each standard says.", "We begin on time.", "To the training lead."),
+            Ines, Noon),
+        new GroupEvent.ContractSigned(1, Leila, Noon),
         new GroupEvent.MemberLeft(Ines, Noon),
+        new GroupEvent.MemberRemoved(Leila, Ines, "Has moved away.", Noon),
+        new GroupEvent.Closed(Ines, "All have qualified.", Noon),
     ];
 
     private static readonly CaseEvent[] Cases =
@@ -33,6 +52,7 @@ public sealed partial class StoredEvents
         new CaseEvent.Opened(
             Heron, Tuesday, "Heron", "Heron comes weekly.\nGood morning.",
             [new(BlockKind.Paragraph, 0, 19), new(BlockKind.Turn, 20, 33, "Client", "00:00:13")], "A book, 1909", Leila, Noon),
+        new CaseEvent.SteppedOut(Jonas, Noon),
     ];
 
     private static readonly AnnotationEvent[] Annotations =
@@ -46,7 +66,37 @@ public sealed partial class StoredEvents
         new AnnotationEvent.Withdrawn(Second, Leila),
     ];
 
-    private static readonly object[] Samples = [.. Groups, .. Cases, .. Annotations];
+    private static readonly InstituteEvent[] Institutes =
+    [
+        new InstituteEvent.Founded(new(Guid.Parse("00000000-0000-0000-0000-0000000000f1")), "Riverside", Ines, Noon),
+        new InstituteEvent.Renamed("Riverbank", Ines, Noon, "As agreed"),
+        new InstituteEvent.SettingsChanged("Europe/Dublin", WordForClient.Patient, Retention.Default, Ines, Noon, "As agreed"),
+        new InstituteEvent.StandardAdopted("bacp-accredited", Ines, Noon, "As agreed"),
+        new InstituteEvent.StandardDropped("bacp-accredited", Ines, Noon, "As agreed"),
+    ];
+
+    private static readonly PersonEvent[] People =
+    [
+        new PersonEvent.Joined(Leila, Ines, Noon),
+        new PersonEvent.RoleGiven(InstituteRole.TrainingLead, Ines, Noon, "As agreed"),
+        new PersonEvent.RoleTaken(InstituteRole.DataProtectionOfficer, Ines, Noon, "As agreed"),
+        new PersonEvent.AccreditationRecorded(Accreditation, "BACP", new(2026, 3, 1), new(2026, 9, 1), Ines, Noon),
+        new PersonEvent.AccreditationEnded(Accreditation, new(2026, 8, 1), Ines, Noon, "As agreed"),
+        new PersonEvent.ConflictDeclared(ConflictKind.PersonalTherapist, Ines, Ines, Noon, "As agreed"),
+        new PersonEvent.ConflictWithdrawn(ConflictKind.PersonalTherapist, Ines, Ines, Noon, "As agreed"),
+        new PersonEvent.Left(Ines, Noon, "As agreed"),
+    ];
+
+    private static readonly InvitationEvent[] Invitations =
+    [
+        new InvitationEvent.Made(new(Guid.Parse("00000000-0000-0000-0000-0000000000f3")), Tuesday, Noon.AddDays(14), Ines, Noon),
+        new InvitationEvent.RoleOffered(InstituteRole.Trainee, Ines, Noon),
+        new InvitationEvent.SentAgain(Noon.AddDays(14), Ines, Noon),
+        new InvitationEvent.Withdrawn(Ines, Noon, "As agreed"),
+        new InvitationEvent.Accepted(Leila, Noon),
+    ];
+
+    private static readonly object[] Samples = [.. Groups, .. Cases, .. Annotations, .. Institutes, .. People, .. Invitations];
 
     public static TheoryData<string> Names => [.. Types.All.Select(type => type.Name).Order()];
 
@@ -74,6 +124,18 @@ public sealed partial class StoredEvents
         Assert.Equal(Plain(golden), Plain(Encoding.UTF8.GetString(Types.Encode(read))));
     }
 
+    [Theory]
+    [InlineData("group_formed", "by")]
+    [InlineData("group_member_joined", "by")]
+    public void What_was_stored_before_it_gained_a_member_is_read(string name, string gained)
+    {
+        var golden = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contracts/Golden", $"{name}.json")))!.AsObject();
+        golden.Remove(gained);
+        var read = Types.Decode(name, Encoding.UTF8.GetBytes(golden.ToJsonString()));
+
+        Assert.Equal(Plain(golden.ToJsonString()), Plain(Encoding.UTF8.GetString(Types.Encode(read))));
+    }
+
     [Fact]
     public void No_golden_file_is_without_its_event() =>
         Assert.Equal(Types.All.Select(type => type.Name).Order(), Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Contracts/Golden")).Select(Path.GetFileNameWithoutExtension).Order());
@@ -83,6 +145,9 @@ public sealed partial class StoredEvents
     {
         Assert.NotNull(Groups.Aggregate(GroupState.Initial, GroupDecider.Evolve));
         Assert.NotNull(Cases.Aggregate(CaseState.Initial, CaseDecider.Evolve));
+        Assert.NotNull(Institutes.Aggregate(InstituteState.Initial, InstituteDecider.Evolve));
+        Assert.NotNull(People.Aggregate(PersonState.Initial, PersonDecider.Evolve));
+        Assert.NotNull(Invitations.Aggregate(InvitationState.Initial, InvitationDecider.Evolve));
         Assert.NotNull(Annotations.Aggregate(AnnotationsState.Initial, AnnotationDecider.Evolve));
     }
 

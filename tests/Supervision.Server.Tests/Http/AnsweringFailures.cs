@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Supervision.Server.Http;
 
 namespace Supervision.Server.Tests.Http;
 
-public sealed class AnsweringFailures
+public sealed class AnsweringFailures(TestServer test)
 {
     private const string Clinical = "Heron cried";
 
@@ -33,6 +34,24 @@ public sealed class AnsweringFailures
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(code, (string?)JsonNode.Parse(answer.Body)!["code"]);
+    }
+
+    [Fact]
+    public async Task The_log_names_the_endpoint_and_the_kind_of_fault_and_quotes_nothing()
+    {
+        using var log = new RecordedLog();
+        await using var server = await test.StartAsync();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        using var leila = await server.SignInAsync("leila");
+        await using var broken = server.Store.Database.CreateCommand("alter table documents rename to lost");
+        await broken.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        using var answer = await leila.GetAsync("/api/cases", TestContext.Current.CancellationToken);
+
+        await answer.ReadProblemAsync(HttpStatusCode.InternalServerError, "failure");
+        var line = Assert.Single(log.Lines, each => each.StartsWith("Error Supervision.Server.Http.Failures", StringComparison.Ordinal));
+        Assert.Contains("/api/cases", line, StringComparison.Ordinal);
+        Assert.Contains("Npgsql.PostgresException 42P01", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Lines, each => each.Contains("does not exist", StringComparison.Ordinal));
     }
 
     private static InvalidOperationException Thrown(InvalidOperationException exception)

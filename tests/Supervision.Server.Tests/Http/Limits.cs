@@ -1,4 +1,6 @@
 using System.Net;
+using Supervision.Server.Tests.Hosting.Postgres;
+using Supervision.Server.Tests.Live;
 
 namespace Supervision.Server.Tests.Http;
 
@@ -29,4 +31,44 @@ public sealed class Limits(TestServer test)
 
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
     }
+
+    [Fact]
+    public async Task A_person_has_one_share_of_the_live_room_on_all_connections()
+    {
+        await using var server = await test.StartAsync("--Supervision:Limits:CallsPerMinute=6");
+        await using var one = await Guest.ArriveAsync(server, "leila");
+        await using var second = await Guest.ArriveAsync(server.Address, one.Cookie);
+        await using var other = await Guest.ArriveAsync(server, "jonas");
+        var calls = Enumerable.Range(0, 12).Select(n => (n % 2 == 0 ? one : second).JoinAsync(Guid.CreateVersion7())).ToList();
+        var refusals = await Task.WhenAll(calls.Select(async call => (await Assert.ThrowsAsync<HubRefusedException>(() => call)).Message));
+        var others = await Assert.ThrowsAsync<HubRefusedException>(() => other.JoinAsync(Guid.CreateVersion7()));
+
+        Assert.Contains(refusals, refusal => refusal.EndsWith("not-found", StringComparison.Ordinal));
+        Assert.Contains(refusals, refusal => refusal.EndsWith("too-many-requests", StringComparison.Ordinal));
+        Assert.EndsWith("not-found", others.Message, StringComparison.Ordinal);
+    }
+    [Fact]
+    public async Task A_person_has_so_many_connections_at_once_and_no_more()
+    {
+        await using var server = await test.StartAsync("--Supervision:Limits:ConnectionsPerPerson=2");
+        var one = await Guest.ArriveAsync(server, "leila");
+        await using var second = await Guest.ArriveAsync(server.Address, one.Cookie);
+        await IsInsideAsync(one);
+        await IsInsideAsync(second);
+
+        await using var third = await Guest.ArriveAsync(server.Address, one.Cookie);
+        await third.Hub.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await using var other = await Guest.ArriveAsync(server, "jonas");
+        await IsInsideAsync(other);
+        await one.DisposeAsync();
+
+        await Eventually.IsTrueAsync(async () =>
+        {
+            await using var again = await Guest.ArriveAsync(server.Address, one.Cookie);
+            return await Assert.ThrowsAnyAsync<Exception>(() => again.JoinAsync(Guid.CreateVersion7())) is HubRefusedException;
+        }, "a place is free again");
+    }
+
+    private static async Task IsInsideAsync(Guest guest) =>
+        Assert.EndsWith("not-found", (await Assert.ThrowsAsync<HubRefusedException>(() => guest.JoinAsync(Guid.CreateVersion7()))).Message, StringComparison.Ordinal);
 }

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 using Supervision.Server.Demonstration;
-using Supervision.Server.Identity;
 
 namespace Supervision.Server.Tests.Identity;
 
@@ -64,7 +61,7 @@ public sealed class SigningIn(TestServer test)
     [Fact]
     public async Task Ten_failures_lock_the_account_also_for_the_right_password()
     {
-        await MakeAccountAsync("locked@demonstration.example");
+        await NewAccount.MakeAsync(_server, "locked@demonstration.example");
         using var client = _server.Visitor();
         var attempts = Enumerable.Range(0, 10).Select(_ => SignInAsync(client, "locked@demonstration.example", "a wrong password"));
         Assert.All(await Task.WhenAll(attempts), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
@@ -77,7 +74,7 @@ public sealed class SigningIn(TestServer test)
     [Fact]
     public async Task Nine_failures_are_forgotten_when_the_password_is_right()
     {
-        await MakeAccountAsync("forgetful@demonstration.example");
+        await NewAccount.MakeAsync(_server, "forgetful@demonstration.example");
         using var client = _server.Visitor();
         for (var round = 0; round < 2; round++)
         {
@@ -90,11 +87,25 @@ public sealed class SigningIn(TestServer test)
     [Fact]
     public async Task Signing_out_ends_the_session()
     {
-        using var client = await _server.SignInAsync("jonas");
+        using var client = _server.Visitor();
+        using var signedIn = await SignInAsync(client, "jonas@demonstration.example", "think together");
         using var signedOut = await client.DeleteAsync("/api/session", TestContext.Current.CancellationToken);
         using var after = await client.GetAsync("/api/session", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, signedOut.StatusCode);
+        await after.ReadProblemAsync(HttpStatusCode.Unauthorized, "signed-out");
+    }
+
+    [Fact]
+    public async Task A_cookie_that_was_copied_is_worth_nothing_after_signing_out()
+    {
+        var account = await NewAccount.MakeAsync(_server, "copied@demonstration.example");
+        using var browser = await account.SignInAsync();
+        using var copy = browser.Copy();
+        await copy.GetJsonAsync("/api/session");
+        using var signedOut = await browser.Http.DeleteAsync("/api/session", TestContext.Current.CancellationToken);
+        using var after = await copy.GetAsync("/api/session", TestContext.Current.CancellationToken);
+
         await after.ReadProblemAsync(HttpStatusCode.Unauthorized, "signed-out");
     }
 
@@ -149,11 +160,4 @@ public sealed class SigningIn(TestServer test)
 
     private static Task<HttpResponseMessage> SignInAsync(HttpClient client, string email, string password) =>
         client.PostJsonAsync("/api/session", new JsonObject { ["email"] = email, ["password"] = password });
-
-    private async Task MakeAccountAsync(string email)
-    {
-        var account = new Account { Id = Guid.CreateVersion7(), InstituteId = DemonstrationInstitute.Id, Name = "Kim Ash", Initials = "KA" };
-        var hash = _server.Services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, "think together");
-        Assert.True(await AccountStore.InsertAsync(_server.Store.Database, account, email, hash, TestContext.Current.CancellationToken));
-    }
 }

@@ -16,6 +16,9 @@ internal sealed class Guest : IAsyncDisposable
 
     public string Cookie { get; }
 
+    /// <summary>The methods that have been called on it, in order, whether they were waited for or not.</summary>
+    public ConcurrentQueue<string> Heard { get; } = [];
+
     public static async Task<string> SignInAsync(Uri server, string person)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server };
@@ -70,6 +73,7 @@ internal sealed class Guest : IAsyncDisposable
 
     private void Receive(string method, JsonElement argument)
     {
+        Heard.Enqueue(method);
         _received.Enqueue((method, argument.GetRawText()));
         _arrived.Release();
     }

@@ -32,16 +32,26 @@ internal sealed class HubClient : IAsyncDisposable
     /// <param name="receive">Called with the method and its one argument; the argument is valid during the call only.</param>
     /// <param name="cancellationToken">Stops connecting.</param>
     /// <param name="path">The hub's path.</param>
-    public static async Task<HubClient> ConnectAsync(
-        Uri server, string cookie, Action<string, JsonElement> receive, CancellationToken cancellationToken, string path = "/hubs/live")
+    public static Task<HubClient> ConnectAsync(
+        Uri server, string cookie, Action<string, JsonElement> receive, CancellationToken cancellationToken, string path = "/hubs/live") =>
+        ConnectWithAsync(
+            server, new Dictionary<string, string> { ["Cookie"] = cookie, ["Origin"] = server.GetLeftPart(UriPartial.Authority) }, receive, cancellationToken, path);
+
+    /// <summary>As a program connects, or a page elsewhere: by whatever headers and query.</summary>
+    public static async Task<HubClient> ConnectWithAsync(
+        Uri server, Dictionary<string, string> headers, Action<string, JsonElement> receive, CancellationToken cancellationToken, string path = "/hubs/live",
+        string query = "")
     {
         var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Cookie", cookie);
-        socket.Options.SetRequestHeader("Origin", server.GetLeftPart(UriPartial.Authority));
+        foreach (var (name, value) in headers)
+        {
+            socket.Options.SetRequestHeader(name, value);
+        }
+
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         try
         {
-            await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = path }.Uri, cancellationToken);
+            await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = path, Query = query }.Uri, cancellationToken);
             await socket.SendAsync(Handshake, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             var answer = new byte[256];
             await socket.ReceiveAsync(answer, cancellationToken);

@@ -20,6 +20,14 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string ConnectionString => _connectionString;
+
+    /// <summary>More of its environment than what it needs to start.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>Every line that it has written.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Log { get; } = [];
+
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -32,9 +40,14 @@ internal sealed class NodeProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__Supervision"] = _connectionString;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, line) => Log.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => Log.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = Address };

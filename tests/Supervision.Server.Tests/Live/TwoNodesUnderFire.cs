@@ -11,6 +11,7 @@ using Supervision.Server.Features.Groups;
 using Supervision.Server.Hosting;
 using Supervision.Server.Hosting.Postgres;
 using Supervision.Server.Identity;
+using Supervision.Server.Tests.Features.Groups;
 
 namespace Supervision.Server.Tests.Live;
 
@@ -136,7 +137,6 @@ public sealed class TwoNodesUnderFire(ITestOutputHelper output)
                 InstituteId = DemonstrationInstitute.Id,
                 Name = $"Guest {guest}",
                 Initials = $"G{guest}",
-                Roles = [DemonstrationInstitute.Everyone[1].Role],
             };
             var email = $"guest{guest}@demonstration.example";
             await AccountStore.InsertAsync(store.Database, account, email, hasher.HashPassword(account, Password), cancellationToken);
@@ -145,6 +145,8 @@ public sealed class TwoNodesUnderFire(ITestOutputHelper output)
                 new GroupCommand.Join(new PersonId(account.Id), GroupRole.Member, TimeProvider.System.GetUtcNow()), cancellationToken);
             emails.Add(email);
         }
+
+        await InGroups.SignAllAsync(services, DemonstrationInstitute.Tuesday.Value);
 
         var cookies = new List<string>();
         foreach (var email in emails)

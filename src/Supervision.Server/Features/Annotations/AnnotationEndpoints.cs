@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
+using Supervision.Server.Features.Readers;
 using Supervision.Server.Http;
 
 namespace Supervision.Server.Features.Annotations;
@@ -23,9 +24,16 @@ internal static class AnnotationEndpoints
     }
 
     private static async Task<Results<Ok<ChangesSince>, ProblemHttpResult>> Since(
-        CaseAccess access, ClaimsPrincipal user, AnnotationQueries annotations, CancellationToken cancellationToken, long since = 0) => since >= 0
-        ? TypedResults.Ok(await annotations.SinceAsync(Viewer.Of(user).Tenant, access.Case.Case, since, cancellationToken))
-        : Problems.NotFound();
+        CaseAccess access, ClaimsPrincipal user, AnnotationQueries annotations, Openings openings, CancellationToken cancellationToken, long since = 0)
+    {
+        if (since < 0)
+        {
+            return Problems.NotFound();
+        }
+        var viewer = Viewer.Of(user);
+        await openings.RecordAsync(viewer, access.Case.Case, OpeningKind.Annotations, cancellationToken);
+        return TypedResults.Ok(await annotations.SinceAsync(viewer.Tenant, access.Case.Case, since, cancellationToken));
+    }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Submit(
         CaseAccess access, AnnotationRequest request, ClaimsPrincipal user, Annotating annotating, CancellationToken cancellationToken) =>

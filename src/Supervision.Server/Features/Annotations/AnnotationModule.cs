@@ -40,7 +40,7 @@ internal static class AnnotationModule
 
     /// <summary>The hub. Only WebSockets: the other transports would need every request of a client to reach the same node.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes) =>
-        routes.MapHub<LiveHub>(HubPath, hub => hub.Transports = HttpTransportType.WebSockets)
+        routes.MapHub<LiveHub>(HubPath, hub => (hub.Transports, hub.CloseOnAuthenticationExpiration) = (HttpTransportType.WebSockets, true))
             .Asks(Act.Connect);
 
     public static EventTypes.Builder AddAnnotationEvents(this EventTypes.Builder types) => types
@@ -58,8 +58,11 @@ internal static class AnnotationModule
         services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<LiveConnections>());
         services.AddSingleton<Rooms>();
         services.AddSingleton<PresenceBoard>();
+        services.AddSingleton<LiveLimits>();
         services.AddSingleton<ILogListener>(provider => provider.GetRequiredService<Rooms>());
         services.AddSingleton<ILogListener>(provider => provider.GetRequiredService<PresenceBoard>());
+        services.AddSingleton<ILogListener, SignedOut>();
+        services.AddSingleton<ILogListener, GoneElsewhere>();
         services.AddHostedService(provider => provider.GetRequiredService<PresenceBoard>());
         services.AddHostedService<MovingOn>();
         services.AddSignalR(hub =>
@@ -69,6 +72,8 @@ internal static class AnnotationModule
                 hub.MaximumReceiveMessageSize = MaximumHubMessage;
                 hub.EnableDetailedErrors = false;
                 hub.AddFilter<LiveFailures>();
+                hub.AddFilter<LiveLimits>();
+                hub.AddFilter<LiveScopes>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions = LiveJson.Default.Options);
     }

@@ -9,4 +9,6 @@ internal abstract record CaseCommand
     {
         public override string ToString() => $"{nameof(Open)} {Case}";
     }
+
+    internal sealed record StepOut(PersonId Person, DateTimeOffset At) : CaseCommand;
 }

@@ -17,6 +17,7 @@ internal static class CaseDecider
     public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command) => command switch
     {
         CaseCommand.Open open => Open(state, open),
+        CaseCommand.StepOut stepOut => StepOut(state, stepOut),
         _ => throw new UnreachableException(),
     };
 
@@ -25,6 +26,10 @@ internal static class CaseDecider
         CaseEvent.Opened opened => state with
         {
             Opened = new(opened.Case, opened.Group, opened.Title, opened.By, opened.At, opened.Text.Length),
+        },
+        CaseEvent.SteppedOut steppedOut => state with
+        {
+            Opened = state.Opened! with { SteppedOut = [.. state.Opened!.SteppedOut ?? [], new(steppedOut.Person, steppedOut.At)] },
         },
         _ => throw new UnreachableException(),
     };
@@ -42,4 +47,12 @@ internal static class CaseDecider
             _ => [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Text.Text, open.Text.Blocks, open.Source, open.By, open.At)],
         };
     }
+
+    private static Decision<CaseEvent> StepOut(CaseState state, CaseCommand.StepOut stepOut) => state.Opened switch
+    {
+        null => new Refusal("unknown-case", "There is no such case."),
+        var opened when opened.OpenedBy == stepOut.Person => new Refusal("own-case", "Whoever brought a case stays with it."),
+        var opened when opened.HasSteppedOut(stepOut.Person) => [],
+        _ => [new CaseEvent.SteppedOut(stepOut.Person, stepOut.At)],
+    };
 }

@@ -31,6 +31,10 @@ internal static class CaseEndpoints
         cases.MapGet("/{caseId:guid}", Get).Asks(Act.ReadCase)
             .WithName("GetCase").WithSummary("A case with its text and the people in it")
             .AnswersProblems(401, 404);
+        cases.MapPost("/{caseId:guid}/step-out", StepOut).Asks(Act.StepOut)
+            .WithName("StepOut").WithSummary("Leaves a case for good, and is not asked why; access ends at once, also on open connections")
+            .WithDescription("It cannot be undone, not by joining the group anew either. Afterwards there is no such case for whoever left it, so asked again it answers 404.")
+            .AnswersProblems(400, 401, 403, 404, 409, 413);
     }
 
     private static async Task<Ok<CaseList>> List(ClaimsPrincipal user, CaseReading cases, CancellationToken cancellationToken) =>
@@ -39,6 +43,19 @@ internal static class CaseEndpoints
     private static async Task<Results<Ok<CaseView>, ProblemHttpResult>> Get(
         CaseAccess access, ClaimsPrincipal user, CaseReading cases, CancellationToken cancellationToken) =>
         await cases.FindAsync(Viewer.Of(user), access, cancellationToken) is { } view ? TypedResults.Ok(view) : Problems.NotFound();
+
+    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> StepOut(
+        StepOutRequest request, CaseAccess access, ClaimsPrincipal user, SteppingOut steppingOut, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        errors.RequireId("commandId", request.CommandId);
+        if (errors.Any)
+        {
+            return errors.Problem;
+        }
+        var outcome = await steppingOut.StepOutAsync(Viewer.Of(user), request.CommandId, access.Case.Case, cancellationToken);
+        return outcome is Outcome.Accepted accepted ? TypedResults.Ok(Receipt.Of(request.CommandId, accepted)) : ProblemOf(outcome);
+    }
 
     private static async Task<Results<Created<Receipt>, ProblemHttpResult>> Open(
         OpenCaseRequest request, ClaimsPrincipal user, AccessControl access, CaseOpening opening, CancellationToken cancellationToken)

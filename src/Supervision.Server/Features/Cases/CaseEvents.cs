@@ -25,4 +25,7 @@ internal abstract record CaseEvent
         // Title and text must not end up in a log or a test's output.
         public override string ToString() => $"{nameof(Opened)} {Case}";
     }
+
+    /// <summary>A member leaves this case for good, and is not asked why: they may know the client. Access ends with it, also for connections that are open.</summary>
+    internal sealed record SteppedOut(PersonId Person, DateTimeOffset At) : CaseEvent;
 }

@@ -24,9 +24,12 @@ internal static class CaseModule
         services.AddSingleton(provider => provider.GetRequiredService<PostgresEventStore>().DeciderOf(Case));
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseOpening>();
+        services.AddSingleton<SteppingOut>();
         services.AddSingleton<CaseTexts>();
         services.AddSingleton<CaseReading>();
     }
 
-    public static EventTypes.Builder AddCaseEvents(this EventTypes.Builder types) => types.Add("case_opened", CaseJson.Default.Opened);
+    public static EventTypes.Builder AddCaseEvents(this EventTypes.Builder types) => types
+        .Add("case_opened", CaseJson.Default.Opened)
+        .Add("case_stepped_out", CaseJson.Default.SteppedOut);
 }

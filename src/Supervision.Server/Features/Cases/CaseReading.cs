@@ -1,30 +1,35 @@
 using Supervision.Server.Access;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.Readers;
 using Supervision.Server.Identity;
 
 namespace Supervision.Server.Features.Cases;
 
 /// <summary>Cases as one viewer sees them.</summary>
-internal sealed class CaseReading(AccessControl access, CaseQueries cases, People people)
+internal sealed class CaseReading(AccessControl access, CaseQueries cases, PersonNames people, Openings openings)
 {
     public async Task<CaseList> ListAsync(Viewer viewer, CancellationToken cancellationToken)
     {
-        var groups = (await access.ToGroupsAsync(viewer, cancellationToken)).ToDictionary(found => found.Group.Id, found => found.Group.Name);
-        var found = await cases.OfGroupsAsync(viewer.Tenant, groups.Keys, cancellationToken);
+        var groups = (await access.ToGroupsAsync(viewer, cancellationToken)).ToDictionary(found => found.Group.Id, found => found.Group);
+        var found = (await cases.OfGroupsAsync(viewer.Tenant, groups.Keys, cancellationToken))
+            .Where(each => AccessRules.ToCase(each.Header, groups[each.Header.Group], viewer.Person, Act.ReadCase) is Answer<CaseAccess>.Granted).ToList();
         var names = await people.NamesOfAsync(viewer.Tenant, [.. found.Select(each => each.Header.OpenedBy)], cancellationToken);
-        return new([.. found.Select(each => Summary(each.Header, each.Activity, groups[each.Header.Group], names[each.Header.OpenedBy].Name))]);
+        return new([.. found.Select(each => Summary(each.Header, each.Activity, groups[each.Header.Group].Name, names[each.Header.OpenedBy].Name))]);
     }
 
     public async Task<CaseView?> FindAsync(Viewer viewer, CaseAccess granted, CancellationToken cancellationToken)
     {
-        if (await cases.ReadTextAsync(viewer.Tenant, granted.Case.Case, cancellationToken) is not { } opened)
+        var recorded = openings.RecordAsync(viewer, granted.Case.Case, OpeningKind.Text, cancellationToken);
+        var opened = await cases.ReadTextAsync(viewer.Tenant, granted.Case.Case, cancellationToken);
+        await recorded;
+        if (opened is null)
         {
             return null;
         }
         var members = await PeopleOfAsync(viewer.Tenant, granted.Case, granted.Group, cancellationToken);
         return new(
             granted.Case.Case.Value, opened.Title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, opened.Text, opened.Blocks,
-            members, viewer.Person.Value, opened.Source);
+            members, viewer.Person.Value, opened.Source, await SteppedOutAsync(viewer.Tenant, granted, cancellationToken));
     }
 
     /// <summary>The members of the case's group, and its opener if no longer among them.</summary>
@@ -38,6 +43,16 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, Peopl
             .. roles.Select(each => new Person(each.Key.Value, names[each.Key].Name, names[each.Key].Initials, each.Value))
                 .OrderBy(person => person.Role).ThenBy(person => person.Name, StringComparer.Ordinal),
         ];
+    }
+
+    private async Task<IReadOnlyList<SteppedOutPerson>?> SteppedOutAsync(string tenant, CaseAccess granted, CancellationToken cancellationToken)
+    {
+        if (granted.Role is not GroupRole.Supervisor || granted.Case.SteppedOut is not { Count: > 0 } steppedOut)
+        {
+            return null;
+        }
+        var names = await people.NamesOfAsync(tenant, [.. steppedOut.Select(each => each.Person)], cancellationToken);
+        return [.. steppedOut.Select(each => new SteppedOutPerson(names[each.Person].Name, each.At))];
     }
 
     private static CaseSummary Summary(CaseHeader header, CaseActivity activity, string groupName, string openedBy) => new(

@@ -24,6 +24,7 @@ internal sealed record CaseSummary(
 
 /// <param name="OpenedBy">A person's id.</param>
 /// <param name="You">The id of whoever asked.</param>
+/// <param name="SteppedOut">Those who have left this case, for its supervisor to know; of others, and of nobody, null.</param>
 internal sealed record CaseView(
     Guid Id,
     string Title,
@@ -35,10 +36,15 @@ internal sealed record CaseView(
     IReadOnlyList<Block> Blocks,
     IReadOnlyList<Person> People,
     Guid You,
-    string? Source = null);
+    string? Source = null,
+    IReadOnlyList<SteppedOutPerson>? SteppedOut = null);
 
 /// <summary>A member as the others see them in one case.</summary>
 internal sealed record Person(Guid Id, string Name, string Initials, GroupRole Role);
+
+internal sealed record SteppedOutPerson(string Name, DateTimeOffset At);
+
+internal sealed record StepOutRequest(Guid CommandId);
 
 internal sealed record ImportedCases(IReadOnlyList<ImportedCase> Cases);
 

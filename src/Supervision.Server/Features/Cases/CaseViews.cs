@@ -8,12 +8,18 @@ namespace Supervision.Server.Features.Cases;
 
 /// <summary>A case without its text. Written together with the events.</summary>
 /// <param name="Characters">Of the text, in UTF-16 units.</param>
-internal sealed record CaseHeader(CaseId Case, GroupId Group, string Title, PersonId OpenedBy, DateTimeOffset OpenedAt, int Characters)
+/// <param name="SteppedOut">Those of the group who have left this case for good; null for nobody.</param>
+internal sealed record CaseHeader(
+    CaseId Case, GroupId Group, string Title, PersonId OpenedBy, DateTimeOffset OpenedAt, int Characters, IReadOnlyList<StepOut>? SteppedOut = null)
 {
     public const string Kind = "case";
 
+    public bool HasSteppedOut(PersonId person) => SteppedOut?.Any(each => each.Person == person) ?? false;
+
     public override string ToString() => $"{nameof(CaseHeader)} {Case}";
 }
+
+internal sealed record StepOut(PersonId Person, DateTimeOffset At);
 
 /// <summary>What members have done with a case's text; made from their events after the commit. None yet, no document.</summary>
 /// <param name="Annotations">Not withdrawn ones.</param>
@@ -70,6 +76,7 @@ internal sealed record CasesOfGroup(GroupId Group);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CaseEvent.Opened))]
+[JsonSerializable(typeof(CaseEvent.SteppedOut))]
 [JsonSerializable(typeof(CaseHeader))]
 [JsonSerializable(typeof(CaseActivity))]
 [JsonSerializable(typeof(CasesOfGroup))]

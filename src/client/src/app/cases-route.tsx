@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { CaseListPage } from '@/features/cases/case-list-page';
 import { useTitle } from '@/shared/ui/use-title';
+import { ContractNotice } from './contract-notice';
 import { useSession } from './use-session';
+import './all-groups.css';
 import '@/shared/ui/button.css';
 import '@/shared/ui/link.css';
 
@@ -9,25 +11,38 @@ export function CasesRoute() {
   useTitle('Cases');
   const session = useSession();
   return (
-    <CaseListPage
-      session={session}
-      ways={{
-        import: (
-          <Link to="/cases/import" className="button" data-look="secondary">
-            Import a file
+    <>
+      <CaseListPage
+        session={session}
+        ways={{
+          import: (
+            <Link to="/cases/import" className="button" data-look="secondary">
+              Import a file
+            </Link>
+          ),
+          open: (
+            <Link to="/cases/open" className="button" data-look="primary">
+              Open a case
+            </Link>
+          ),
+        }}
+        groupLink={(groupId, name) => (
+          <Link to="/groups/$groupId" params={{ groupId }}>
+            {name}
           </Link>
-        ),
-        open: (
-          <Link to="/cases/open" className="button" data-look="primary">
-            Open a case
+        )}
+        notice={(groupId) => <ContractNotice groupId={groupId} />}
+        linkTo={(caseId, title) => (
+          <Link to="/cases/$caseId" params={{ caseId }}>
+            {title}
           </Link>
-        ),
-      }}
-      linkTo={(caseId, title) => (
-        <Link to="/cases/$caseId" params={{ caseId }}>
-          {title}
-        </Link>
-      )}
-    />
+        )}
+      />
+      {session.roles.some((role) => role === 'training-lead' || role === 'administrator') ? (
+        <p className="all-groups">
+          <Link to="/groups">See all groups of the institute</Link>
+        </p>
+      ) : null}
+    </>
   );
 }

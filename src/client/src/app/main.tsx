@@ -5,8 +5,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
-import { whenProblem } from '@/shared/api/client';
+import { whenProblem, whenToConfirm } from '@/shared/api/client';
 import { sessionQuery } from '@/features/session/session-query';
+import { askWhoItIs } from './identity-asked';
 import { createQueries } from './queries';
 import { createAppRouter } from './router';
 import { sessionEnd } from './session-end';
@@ -18,6 +19,8 @@ whenProblem((problem) => {
   const wasSignedIn = queries.getQueryData(sessionQuery.queryKey) !== undefined;
   if (problem.kind === 'signed-out' && problem.code === 'signed-out' && wasSignedIn) sessionEnd.set(true);
 });
+
+whenToConfirm(askWhoItIs);
 
 const root = document.getElementById('app');
 if (!root) throw new Error('The page has no place for the app.');

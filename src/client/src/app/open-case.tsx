@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { CasePage } from '@/features/annotations/page/case-page';
 import { useRoom } from '@/features/annotations/room/use-room';
 import { caseQuery } from '@/features/cases/case-queries';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
 import { Message } from '@/shared/ui/message';
 import { useTitle } from '@/shared/ui/use-title';
+import { When } from '@/shared/ui/when';
+import { CaseMenu } from './case-menu';
+import { ContractNotice } from './contract-notice';
 
 type Props = { caseView: CaseView; codebooks: readonly Codebook[] };
 
@@ -15,16 +18,19 @@ export function OpenCase({ caseView, codebooks }: Props) {
   const { room, commands } = useRoom(caseView.id, caseView.you, caseView.people);
   const isClosed = room.connection.state === 'closed';
   const queries = useQueryClient();
+  const menu = useMemo(() => <CaseMenu caseView={caseView} />, [caseView]);
 
   useEffect(() => {
     if (isClosed) queries.removeQueries(caseQuery(caseView.id));
   }, [isClosed, queries, caseView.id]);
 
-  if (isClosed) return <ClosedCase unkept={room.unkept} />;
+  if (room.connection.state === 'closed') return <ClosedCase unkept={room.unkept} code={room.connection.code} />;
   return (
     <>
       {room.waitingIn === 'memory' ? <NothingStored /> : null}
-      <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} />
+      <ContractNotice groupId={caseView.groupId} />
+      <SteppedOut people={caseView.steppedOut} />
+      <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} menu={menu} />
     </>
   );
 }
@@ -37,11 +43,30 @@ function NothingStored() {
   );
 }
 
-function ClosedCase({ unkept }: { unkept: number }) {
+/** For the supervisor, who is told that and not why. */
+function SteppedOut({ people }: { people: CaseView['steppedOut'] }) {
+  if (people == null || people.length === 0) return null;
+  return (
+    <p className="contract-notice small">
+      {people.map(({ name, at }, index) => (
+        <span key={name + at}>
+          {index > 0 ? ', ' : ''}
+          {name} (<When at={at} />)
+        </span>
+      ))}{' '}
+      left this case and must not hear more of it.
+    </p>
+  );
+}
+
+function ClosedCase({ unkept, code }: { unkept: number; code: string }) {
   return (
     <div className="plain-page">
       <h1>This case is no longer open to you</h1>
-      <p>Your access has ended, so its text was taken off this screen. You may have left the group.</p>
+      <p>
+        Your access has ended, so its text was taken off this screen.{' '}
+        {code === 'stepped-out' ? 'You left this case.' : 'You may have left the group.'}
+      </p>
       {unkept > 0 ? (
         <p>
           {unkept === 1 ? 'One change of yours was' : `${unkept} changes of yours were`} not kept and{' '}

@@ -8,7 +8,7 @@ export function PersonButton({ person, ...presses }: Props) {
     <Button {...presses} look="plain" size="small" aria-haspopup="menu">
       <span className="person-initials">{person.initials}</span>
       <span className="person-name">{person.name}</span>
-      <span className="visually-hidden">: theme, sign out</span>
+      <span className="visually-hidden">: account, theme, sign out</span>
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { codebooksQuery } from '@/features/codebooks/codebooks-query';
 import { caseQuery, casesQuery } from '@/features/cases/case-queries';
+import { type WayProblem, wayProblem } from '@/features/provider/way-problems';
 import { sessionQuery } from '@/features/session/session-query';
 import { problemOf } from '@/shared/api/problem';
 import { NoticeRegion } from '@/shared/ui/notice-region';
@@ -37,9 +38,10 @@ const fetchAhead = (query: Promise<unknown>) => void query.catch(() => undefined
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search): { next?: string } => {
+  validateSearch: (search): { next?: string; problem?: WayProblem } => {
     const next = ownPath(search['next']);
-    return next === undefined ? {} : { next };
+    const problem = wayProblem(search['problem']);
+    return { ...(next === undefined ? {} : { next }), ...(problem === undefined ? {} : { problem }) };
   },
   beforeLoad: ({ context, search }) => {
     const isSignedIn = context.queries.getQueryData(sessionQuery.queryKey) !== undefined;
@@ -47,6 +49,24 @@ const signInRoute = createRoute({
     if (isSignedIn) throw redirect({ to: search.next ?? '/cases' });
   },
   component: SignInRoute,
+});
+
+const forgottenRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => import('./forgotten-route'), 'ForgottenRoute'),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./forgotten-route'), 'ResetRoute'),
+});
+
+const confirmEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/confirm-email',
+  component: lazyRouteComponent(() => import('./forgotten-route'), 'ConfirmEmailRoute'),
 });
 
 const signedInRoute = createRoute({
@@ -95,6 +115,36 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('./import-route'), 'ImportRoute'),
 });
 
+const peopleRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people-route'), 'PeopleRoute'),
+});
+
+const peopleImportRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/people/import',
+  component: lazyRouteComponent(() => import('./people-import-route'), 'PeopleImportRoute'),
+});
+
+const personRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/people/$personId',
+  component: lazyRouteComponent(() => import('./person-route'), 'PersonRoute'),
+});
+
+const instituteRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/institute',
+  component: lazyRouteComponent(() => import('./institute-route'), 'InstituteRoute'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./invitation-route'), 'InvitationRoute'),
+});
+
 const caseRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/cases/$caseId',
@@ -105,11 +155,46 @@ const caseRoute = createRoute({
   component: lazyRouteComponent(() => import('./case-route'), 'CaseRoute'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account-route'), 'AccountRoute'),
+});
+
+const groupsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./groups-route'), 'GroupsRoute'),
+});
+
+const groupRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/groups/$groupId',
+  component: lazyRouteComponent(() => import('./group-route'), 'GroupRoute'),
+});
+
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
-      signedInRoute.addChildren([homeRoute, casesRoute, openCaseRoute, importRoute, caseRoute]),
+      forgottenRoute,
+      resetRoute,
+      confirmEmailRoute,
+      invitationRoute,
+      signedInRoute.addChildren([
+        homeRoute,
+        casesRoute,
+        openCaseRoute,
+        importRoute,
+        caseRoute,
+        accountRoute,
+        peopleRoute,
+        peopleImportRoute,
+        personRoute,
+        instituteRoute,
+        groupsRoute,
+        groupRoute,
+      ]),
     ]),
     context: { queries },
     defaultPreload: 'intent',

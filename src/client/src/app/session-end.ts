@@ -10,8 +10,15 @@ export function tellTabsOfSignOut() {
   channel?.postMessage('signed-out');
 }
 
-export function whenAnotherTabSignsOut(leave: () => void): () => void {
+/** Going to another institute takes the other tabs along. */
+export function tellTabsOfGoingElsewhere() {
+  channel?.postMessage('elsewhere');
+}
+
+/** `leave` gets the place to go to. */
+export function whenAnotherTabLeaves(leave: (place: string) => void): () => void {
   if (!channel) return () => undefined;
-  channel.addEventListener('message', leave);
-  return () => channel.removeEventListener('message', leave);
+  const hear = ({ data }: MessageEvent) => leave(data === 'elsewhere' ? '/cases' : '/sign-in');
+  channel.addEventListener('message', hear);
+  return () => channel.removeEventListener('message', hear);
 }

@@ -1,8 +1,10 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { IdentityAsked } from './identity-asked-dialog';
+import { MainNav } from './main-nav';
 import { PersonMenu } from './person-menu';
 import { SessionEnded } from './session-ended';
-import { whenAnotherTabSignsOut } from './session-end';
+import { whenAnotherTabLeaves } from './session-end';
 import { useLeftovers } from './use-leftovers';
 import { useSession } from './use-session';
 import './shell.css';
@@ -12,7 +14,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? state.location.pathname });
   const main = useFocusOnNewPage(path);
   useLeftovers(session.person.id, path);
-  useEffect(() => whenAnotherTabSignsOut(() => window.location.assign('/sign-in')), []);
+  useEffect(() => whenAnotherTabLeaves((place) => window.location.assign(place)), []);
 
   return (
     <div className="shell">
@@ -29,11 +31,13 @@ export function Shell() {
             Demonstration<span className="shell-demonstration-more">: the people are invented</span>
           </span>
         ) : null}
+        <MainNav session={session} />
         <PersonMenu session={session} />
       </header>
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
         <Outlet />
       </main>
+      <IdentityAsked />
       <SessionEnded person={session.person} />
     </div>
   );

@@ -12,6 +12,11 @@ public sealed class FormingAGroup
     public void A_group_is_formed() => Group().When(new GroupCommand.Form(Tuesday, "Tuesday group", Noon)).Then(Formed);
 
     [Fact]
+    public void Whoever_forms_it_names_its_supervisor() =>
+        Group().When(new GroupCommand.Form(Tuesday, "Tuesday group", Noon, Ines, Kim))
+            .Then(new GroupEvent.Formed(Tuesday, "Tuesday group", Noon, Kim), new GroupEvent.MemberJoined(Ines, GroupRole.Supervisor, Noon, Kim));
+
+    [Fact]
     public void Forming_it_again_changes_nothing() =>
         Group().Given(Formed).When(new GroupCommand.Form(Tuesday, "Tuesday group", Noon)).ThenNothing();
 
@@ -42,12 +47,31 @@ public sealed class FormingAGroup
         Group().When(new GroupCommand.Join(Ines, GroupRole.Supervisor, Noon)).ThenRefused("unknown-group");
 
     [Fact]
-    public void A_member_leaves() =>
-        Group().Given(Formed, InesJoined).When(new GroupCommand.Leave(Ines, Noon)).Then(new GroupEvent.MemberLeft(Ines, Noon));
+    public void It_is_renamed()
+    {
+        Group().Given(Formed).When(new GroupCommand.Rename("Wednesday group", Ines, Noon)).Then(new GroupEvent.Renamed("Wednesday group", Ines, Noon));
+        Group().Given(Formed).When(new GroupCommand.Rename("Tuesday group", Ines, Noon)).ThenNothing();
+        Group().Given(Formed).When(new GroupCommand.Rename("", Ines, Noon)).ThenRefused("name-too-long");
+    }
 
     [Fact]
-    public void Who_is_not_in_it_has_left_already() =>
-        Group().Given(Formed, InesJoined, new GroupEvent.MemberLeft(Ines, Noon)).When(new GroupCommand.Leave(Ines, Noon)).ThenNothing();
+    public void It_is_closed_with_a_reason_and_once()
+    {
+        var closed = new GroupEvent.Closed(Ines, "All have qualified.", Noon);
+        Group().Given(Formed, InesJoined).When(new GroupCommand.Close(Ines, "All have qualified.", Noon)).Then(closed);
+        Group().Given(Formed, InesJoined, closed).When(new GroupCommand.Close(Ines, "Again.", Noon)).ThenNothing();
+        Group().Given(Formed, InesJoined).When(new GroupCommand.Close(Ines, "", Noon)).ThenRefused("reason-missing");
+        Group().Given(Formed, InesJoined).When(new GroupCommand.Close(Ines, new string('a', 501), Noon)).ThenRefused("reason-too-long");
+    }
+
+    [Fact]
+    public void In_a_closed_group_nothing_is_changed_and_everyone_may_leave()
+    {
+        var closed = Group().Given(Formed, InesJoined, new GroupEvent.Closed(Ines, "All have qualified.", Noon));
+        closed.When(new GroupCommand.Join(Leila, GroupRole.Member, Noon, Ines)).ThenRefused("group-closed");
+        closed.When(new GroupCommand.Rename("Another name", Ines, Noon)).ThenRefused("group-closed");
+        closed.When(new GroupCommand.Leave(Ines, Noon)).Then(new GroupEvent.MemberLeft(Ines, Noon));
+    }
 
     [Fact]
     public void The_view_shows_who_is_in_it()

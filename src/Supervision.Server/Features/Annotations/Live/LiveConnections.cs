@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Identity.SignedIn;
 
 namespace Supervision.Server.Features.Annotations.Live;
 
@@ -10,7 +12,8 @@ namespace Supervision.Server.Features.Annotations.Live;
 /// The connections of this node. A message to many is encoded once, and nobody waits for anybody: the framework's own way
 /// of sending to a group holds all of them, and the log, until the slowest has taken it.
 /// </summary>
-internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>> logger) : DefaultHubLifetimeManager<LiveHub>(logger)
+internal sealed class LiveConnections(OpenSessions sessions, ILogger<DefaultHubLifetimeManager<LiveHub>> logger)
+    : DefaultHubLifetimeManager<LiveHub>(logger)
 {
     private readonly ConcurrentDictionary<string, LiveConnection> _connections = new(StringComparer.Ordinal);
 
@@ -18,16 +21,44 @@ internal sealed class LiveConnections(ILogger<DefaultHubLifetimeManager<LiveHub>
 
     public LiveConnection this[string connectionId] => _connections[connectionId];
 
-    public override Task OnConnectedAsync(HubConnectionContext connection)
+    public LiveConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
+
+    public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
-        _connections[connection.ConnectionId] = new(connection, Viewer.Of(connection.User));
-        return base.OnConnectedAsync(connection);
+        var known = _connections[connection.ConnectionId] = new(connection, Viewer.Of(connection.User));
+        await base.OnConnectedAsync(connection);
+        // It may have ended after it was looked at and before the connection could be found here.
+        if (known.Session is { } session && (await sessions.AmongAsync([session], connection.ConnectionAborted)).Count == 0)
+        {
+            known.Cut();
+        }
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
         _connections.TryRemove(connection.ConnectionId, out _);
         return base.OnDisconnectedAsync(connection);
+    }
+
+    /// <summary>The sessions that connections came with.</summary>
+    public HashSet<Guid> Sessions() => [.. _connections.Values.Select(connection => connection.Session).OfType<Guid>()];
+
+    /// <summary>Cuts off those who came with one of the sessions.</summary>
+    public void Cut(HashSet<Guid> ended) => Cut(connection => connection.Session is { } session && ended.Contains(session));
+
+    /// <summary>Cuts off all tabs of a person at one institute.</summary>
+    public void Cut(Viewer viewer) => Cut(connection => connection.Viewer == viewer);
+
+    /// <summary>Whoever is cut off comes back as whoever they are then, if anyone.</summary>
+    public void Cut(Func<LiveConnection, bool> which)
+    {
+        foreach (var (_, connection) in _connections)
+        {
+            if (which(connection))
+            {
+                connection.Cut();
+            }
+        }
     }
 
     public void SendToAll(SerializedHubMessage message)
@@ -50,6 +81,11 @@ internal sealed class LiveConnection(HubConnectionContext connection, Viewer vie
     public string Id => connection.ConnectionId;
 
     public Viewer Viewer => viewer;
+
+    /// <summary>Null for whoever did not come with a session cookie.</summary>
+    public Guid? Session { get; } = SessionClaims.SessionOf(connection.User);
+
+    public ClaimsPrincipal User => connection.User;
 
     /// <summary>The cases that are open in it.</summary>
     public ConcurrentDictionary<CaseId, byte> Cases { get; } = [];
@@ -77,6 +113,8 @@ internal sealed class LiveConnection(HubConnectionContext connection, Viewer vie
 
     /// <summary>Sends and waits until the client takes it.</summary>
     public ValueTask SendAsync(SerializedHubMessage message, CancellationToken cancellationToken) => connection.WriteAsync(message, cancellationToken);
+
+    public void Cut() => connection.Abort();
 
     private async Task FinishAsync(Task writing)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Supervision.Server.Access;
 
 namespace Supervision.Server.Features.Annotations.Live;
 
@@ -14,7 +15,13 @@ internal sealed partial class LiveFailures(ILogger<LiveHub> logger) : IHubFilter
         {
             return await next(invocationContext);
         }
-        catch (Exception fault) when (fault is not HubException and not OperationCanceledException)
+        catch (HubException refusal)
+        {
+            // Hub methods refuse with a code and nothing else.
+            Refused(logger, Viewer.Of(invocationContext.Context.User!).Person, invocationContext.HubMethodName, refusal.Message);
+            throw;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Failed(logger, invocationContext.HubMethodName, fault.GetType().Name, fault.TargetSite?.Name);
             throw new HubException("failure", fault);
@@ -23,4 +30,7 @@ internal sealed partial class LiveFailures(ILogger<LiveHub> logger) : IHubFilter
 
     [LoggerMessage(1, LogLevel.Error, "The hub method {Method} failed: {Fault} in {Where}")]
     private static partial void Failed(ILogger logger, string method, string fault, string? where);
+
+    [LoggerMessage(2, LogLevel.Information, "{Person} was refused the hub method {Method} with {Code}")]
+    private static partial void Refused(ILogger logger, PersonId person, string method, string code);
 }

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.SignalR;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Readers;
 using Supervision.Server.Http;
 
 namespace Supervision.Server.Features.Annotations.Live;
 
 /// <summary>The live room, as described in <c>src/README.md</c>. Only speaks and listens: what it sends comes from the log, by <see cref="Rooms"/>.</summary>
 [Authorize]
-internal sealed class LiveHub(LiveConnections connections, Rooms rooms, PresenceBoard presence, Annotating annotating, CachedAccess access, CaseReading cases)
+internal sealed class LiveHub(LiveConnections connections, Rooms rooms, PresenceBoard presence, Annotating annotating, CachedAccess access, CaseReading cases, Openings openings)
     : Hub
 {
     [Asks(Act.ReadCase)]
@@ -26,7 +27,12 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
             throw new HubException("not-found");
         }
 
-        var version = await rooms.JoinAsync(connection, caseId, since, Context.ConnectionAborted);
+        await openings.RecordAsync(connection.Viewer, caseId, OpeningKind.Live, Context.ConnectionAborted);
+        if (await rooms.JoinAsync(connection, caseId, since, Context.ConnectionAborted) is not { } version)
+        {
+            throw new HubException("not-found");
+        }
+
         presence.Tell(connection, caseId, new());
         return new(
             caseId, version, await cases.PeopleOfAsync(connection.Viewer.Tenant, allowed.Case, allowed.Group, Context.ConnectionAborted),

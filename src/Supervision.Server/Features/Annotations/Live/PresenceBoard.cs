@@ -69,11 +69,7 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         _toSend[(connection.Id, @case)] = _own[(connection.Id, @case)] =
             new PresenceSignal.Here(_node, connection.Id, connection.Viewer.Tenant, @case, connection.Viewer.Person, time.GetUtcNow(), where.Reading, where.Selection);
 
-    public void Left(LiveConnection connection, CaseId @case)
-    {
-        _own.TryRemove((connection.Id, @case), out _);
-        _toSend[(connection.Id, @case)] = new PresenceSignal.Gone(_node, connection.Id, connection.Viewer.Tenant, @case);
-    }
+    public void Left(LiveConnection connection, CaseId @case) => Left(connection.Id, connection.Viewer.Tenant, @case);
 
     public void Connected(bool isConnected) => _ask |= isConnected;
 
@@ -98,6 +94,7 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
+                LeaveClosed();
                 var signals = Collect();
                 if (time.GetElapsedTime(beaten) >= BeatEvery)
                 {
@@ -115,6 +112,24 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             return;
+        }
+    }
+
+    private void Left(string tab, string tenant, CaseId @case)
+    {
+        _own.TryRemove((tab, @case), out _);
+        _toSend[(tab, @case)] = new PresenceSignal.Gone(_node, tab, tenant, @case);
+    }
+
+    // A case that was closed to a tab was left without the tab's doing.
+    private void LeaveClosed()
+    {
+        foreach (var ((tab, @case), here) in _own)
+        {
+            if (connections.Find(tab)?.Cases.ContainsKey(@case) is not true)
+            {
+                Left(tab, here.Tenant, @case);
+            }
         }
     }
 

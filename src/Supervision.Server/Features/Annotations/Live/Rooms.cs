@@ -17,8 +17,11 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
 {
     private readonly ConcurrentDictionary<RoomKey, Room> _rooms = [];
 
+    // Whoever left a case by their own act, so that they are told so and not that they left the group.
+    private readonly HashSet<(RoomKey Room, PersonId Person)> _steppedOut = [];
+
     // Stays set until everyone inside has been looked at: a database that is away for a moment must not leave anyone in.
-    private bool _groupsChanged;
+    private bool _accessChanged;
 
     public void Connected(bool isConnected)
     {
@@ -37,15 +40,21 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
             }
             else if (stored.Type.StartsWith("group_", StringComparison.Ordinal))
             {
-                _groupsChanged = true;
+                _accessChanged = true;
+            }
+            else if (stored.Data is CaseEvent.SteppedOut steppedOut)
+            {
+                _steppedOut.Add((new(stored.Stream.Tenant, new(stored.Stream.Id)), steppedOut.Person));
+                _accessChanged = true;
             }
         }
 
-        if (_groupsChanged)
+        if (_accessChanged)
         {
             cachedAccess.Forget();
             await CloseToThoseOutsideAsync(cancellationToken);
-            _groupsChanged = false;
+            _steppedOut.Clear();
+            _accessChanged = false;
         }
 
         foreach (var (key, shown) in changes)
@@ -58,8 +67,11 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
     }
 
     /// <summary>Sends the connection what follows the version, then live, without a gap and nothing twice.</summary>
-    /// <returns>The version the connection has been brought to; less than <paramref name="since"/> if there never was such a one.</returns>
-    public async Task<long> JoinAsync(LiveConnection connection, CaseId @case, long since, CancellationToken cancellationToken)
+    /// <returns>
+    /// The version the connection has been brought to; less than <paramref name="since"/> if there never was such a one. Null
+    /// when access has ended meanwhile.
+    /// </returns>
+    public async Task<long?> JoinAsync(LiveConnection connection, CaseId @case, long since, CancellationToken cancellationToken)
     {
         var key = new RoomKey(connection.Viewer.Tenant, @case);
         Room room;
@@ -71,9 +83,21 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
         while (!room.TryEnter(connection));
 
         connection.Cases[@case] = 0;
+        // Whoever lost access before standing in the room was not found there when it was closed to them.
+        if (await cachedAccess.ToCaseAsync(connection.Viewer, @case, Act.ReadCase, cancellationToken) is not Answer<CaseAccess>.Granted)
+        {
+            Leave(connection, @case);
+            return null;
+        }
+
         var version = since;
         await foreach (var page in annotations.PagesAsync(key.Tenant, @case, since, cancellationToken))
         {
+            if (!connection.Cases.ContainsKey(@case))
+            {
+                return null;
+            }
+
             var message = LiveConnection.Message(LiveMethods.Changes, new ChangesMessage(@case, version, page[^1].Version, page));
             await connection.SendAsync(message, cancellationToken);
             version = page[^1].Version;
@@ -131,7 +155,8 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
                 if (await access.ToCaseAsync(connection.Viewer, key.Case, Act.ReadCase, cancellationToken) is not Answer<CaseAccess>.Granted)
                 {
                     Leave(connection, key.Case);
-                    connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, "no-longer-a-member")));
+                    var code = _steppedOut.Contains((key, connection.Viewer.Person)) ? "stepped-out" : "no-longer-a-member";
+                    connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, code)));
                 }
             }
         }

@@ -10,16 +10,22 @@ const roles: Readonly<Record<string, string>> = {
   observer: 'You observe',
 };
 
-type Props = { group: CaseGroupView; linkTo: (caseId: string, title: string) => ReactNode };
+type Props = {
+  group: CaseGroupView;
+  linkTo: (caseId: string, title: string) => ReactNode;
+  groupLink: (groupId: string, name: string) => ReactNode;
+  notice: (groupId: string) => ReactNode;
+};
 
-export function CaseGroup({ group, linkTo }: Props) {
+export function CaseGroup({ group, linkTo, groupLink, notice }: Props) {
   const titleId = `group-${group.id}`;
   return (
     <section className="case-group" aria-labelledby={titleId}>
       <div className="case-group-head">
-        <h2 id={titleId}>{group.name}</h2>
+        <h2 id={titleId}>{group.role === undefined ? group.name : groupLink(group.id, group.name)}</h2>
         <span className="quiet small">{roles[group.role ?? '']}</span>
       </div>
+      {notice(group.id)}
       {group.cases.length === 0 ? (
         <p className="quiet case-group-empty">No case in this group yet.</p>
       ) : (

@@ -7,6 +7,7 @@ import { CaseListPage } from './case-list-page';
 const session: SessionView = {
   person: { id: 'maya', name: 'Maya Osei', initials: 'MO', email: 'maya@example.org' },
   institute: { id: 'institute', name: 'Institute' },
+  institutes: [{ id: 'institute', name: 'Institute' }],
   roles: ['trainee'],
   groups: [
     { id: 'thursday', name: 'Thursday group', role: 'presenter' },
@@ -36,6 +37,8 @@ function show(as: SessionView = session) {
       <CaseListPage
         session={as}
         ways={{ open: <a href="/open">Open a case</a>, import: null }}
+        groupLink={(groupId, name) => <a href={`/groups/${groupId}`}>{name}</a>}
+        notice={() => null}
         linkTo={(caseId, title) => <a href={`/cases/${caseId}`}>{title}</a>}
       />
     </QueryClientProvider>,

@@ -15,9 +15,13 @@ type Props = {
   /** Links to the pages where a case is opened, made by the app, which knows the routes. */
   ways: { open: ReactNode; import: ReactNode };
   linkTo: (caseId: string, title: string) => ReactNode;
+  /** To the page of a group one is in. */
+  groupLink: (groupId: string, name: string) => ReactNode;
+  /** What a group waits for. */
+  notice: (groupId: string) => ReactNode;
 };
 
-export function CaseListPage({ session, ways, linkTo }: Props) {
+export function CaseListPage({ session, ways, ...links }: Props) {
   const { data: cases, error, isPending, refetch } = useQuery({ ...casesQuery, enabled: session.groups.length > 0 });
   const isSlow = useSlow(isPending && session.groups.length > 0);
   if (session.groups.length === 0) return <NoCases roles={session.roles} />;
@@ -36,7 +40,7 @@ export function CaseListPage({ session, ways, linkTo }: Props) {
       {error && !cases ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
       {isSlow ? <ListToCome groups={session.groups.length} /> : null}
       {cases
-        ? caseGroups(session.groups, cases).map((group) => <CaseGroup key={group.id} group={group} linkTo={linkTo} />)
+        ? caseGroups(session.groups, cases).map((group) => <CaseGroup key={group.id} group={group} {...links} />)
         : null}
     </div>
   );

@@ -8,6 +8,7 @@ import { OpenCasePage } from './open-case-page';
 const session: SessionView = {
   person: { id: 'maya', name: 'Maya Osei', initials: 'MO', email: 'maya@example.org' },
   institute: { id: 'institute', name: 'Institute' },
+  institutes: [{ id: 'institute', name: 'Institute' }],
   roles: ['trainee'],
   groups: [{ id: 'thursday', name: 'Thursday group', role: 'presenter' }],
   demonstration: false,

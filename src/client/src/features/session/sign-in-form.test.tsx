@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SignInForm } from './sign-in-form';
 
-const accounts = [
+const accounts: { name: string; email: string; password: string; role: string; code?: string }[] = [
+  { name: 'Amara Osei', email: 'amara@example.org', password: 'think together', role: 'trainee', code: '123456' },
   { name: 'Ines Halloran', email: 'ines@example.org', password: 'think together', role: 'supervisor' },
   { name: 'Leila Haddad', email: 'leila@example.org', password: 'think together', role: 'trainee' },
 ];
@@ -15,11 +16,13 @@ function server({ demonstration }: { demonstration: boolean }) {
     if (url === '/api/demonstration') {
       return Promise.resolve(json(demonstration ? 200 : 404, demonstration ? { accounts } : { code: 'not-found' }));
     }
-    const { email, password } = JSON.parse(init.body as string) as { email: string; password: string };
+    const { email, password, code } = JSON.parse(init.body as string) as Record<string, string>;
     const account = accounts.find((one) => one.email === email && one.password === password);
-    return Promise.resolve(
-      account ? json(200, { person: { name: account.name } }) : json(401, { code: 'sign-in-failed' }),
-    );
+    if (!account) return Promise.resolve(json(401, { code: 'sign-in-failed' }));
+    if (account.code !== code) {
+      return Promise.resolve(json(401, { code: code === undefined ? 'two-factor-needed' : 'two-factor-failed' }));
+    }
+    return Promise.resolve(json(200, { person: { name: account.name } }));
   });
 }
 
@@ -59,6 +62,31 @@ describe('signing in', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(screen.getByText('Enter your email address.')).toBeTruthy();
     expect(screen.getByText('Enter your password.')).toBeTruthy();
+  });
+
+  test('asks for a code where the account wants one, and for nothing else', async () => {
+    server({ demonstration: false });
+    const onSignedIn = show();
+    await userEvent.type(screen.getByLabelText('Email address'), 'amara@example.org');
+    await userEvent.type(screen.getByLabelText('Password'), 'think together');
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    const code = await screen.findByLabelText('Code');
+    expect(document.activeElement).toBe(code);
+    expect(screen.queryByRole('alert')).toBeNull();
+    await userEvent.type(code, '000000{Enter}');
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    await userEvent.clear(code);
+    await userEvent.type(code, '123456{Enter}');
+    await waitFor(() => expect(onSignedIn).toHaveBeenCalledWith({ person: { name: 'Amara Osei' } }));
+  });
+
+  test('offers passkeys where the browser knows them', () => {
+    server({ demonstration: false });
+    show();
+    expect(screen.queryByRole('button', { name: 'Sign in with a passkey' })).toBeNull();
+    vi.stubGlobal('PublicKeyCredential', { parseRequestOptionsFromJSON: () => ({}) });
+    show();
+    expect(screen.getByRole('button', { name: 'Sign in with a passkey' })).toBeTruthy();
   });
 
   test('says when the password is not right', async () => {

@@ -1,9 +1,10 @@
-import { type SubmitEvent, useState } from 'react';
+import { knowsPasskeys } from '@/shared/api/passkeys';
 import type { SessionView } from '@/shared/api/shapes';
 import { Button } from '@/shared/ui/button';
 import { Message } from '@/shared/ui/message';
-import { TextField } from '@/shared/ui/text-field';
+import { CodeStep } from './code-step';
 import { DemonstrationAccounts } from './demonstration-accounts';
+import { PasswordForm } from './password-form';
 import { useSignIn } from './use-sign-in';
 
 type Props = {
@@ -12,50 +13,37 @@ type Props = {
   again?: string;
 };
 
-/** Email and password; in demonstration mode, the accounts to try first. */
+/** A passkey, or a password and perhaps a code; in demonstration mode, the accounts to try first. */
 export function SignInForm({ onSignedIn, again }: Props) {
-  const [email, setEmail] = useState(again ?? '');
-  const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState(false);
-  const { signIn, problem, isBusy } = useSignIn(onSignedIn);
+  const { signIn, signInByPasskey, giveCode, startOver, waiting, problem, isBusy } = useSignIn(onSignedIn);
+  const hasPasskeys = knowsPasskeys();
+  const said = problem ? (
+    <Message tone="problem">
+      <p>{problem.sentence}</p>
+    </Message>
+  ) : null;
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    const isMissing = email.trim() === '' || password === '';
-    setMissing(isMissing);
-    if (!isMissing) signIn({ email: email.trim(), password });
+  if (waiting) {
+    return (
+      <div className="sign-in-ways">
+        {said}
+        <CodeStep isBusy={isBusy} onCode={giveCode} onBack={startOver} />
+      </div>
+    );
   }
-
   return (
     <div className="sign-in-ways">
       <DemonstrationAccounts again={again} isBusy={isBusy} onChoose={signIn} />
-      {problem ? (
-        <Message tone="problem">
-          <p>{problem.sentence}</p>
-        </Message>
+      {said}
+      {hasPasskeys ? (
+        <div className="sign-in-passkey">
+          <Button look="primary" isDisabled={isBusy} onPress={signInByPasskey}>
+            Sign in with a passkey
+          </Button>
+          <p className="sign-in-or">Or with your password</p>
+        </div>
       ) : null}
-      <form className="sign-in-form" onSubmit={submit} noValidate>
-        <TextField
-          label="Email address"
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          value={email}
-          onChange={setEmail}
-          problem={missing && email.trim() === '' ? 'Enter your email address.' : undefined}
-        />
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          problem={missing && password === '' ? 'Enter your password.' : undefined}
-        />
-        <Button type="submit" look="primary" isDisabled={isBusy}>
-          Sign in
-        </Button>
-      </form>
+      <PasswordForm again={again} isPrimary={!hasPasskeys} isBusy={isBusy} onGiven={signIn} />
     </div>
   );
 }

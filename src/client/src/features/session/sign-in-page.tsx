@@ -1,8 +1,15 @@
+import type { ReactNode } from 'react';
 import type { SessionView } from '@/shared/api/shapes';
 import { SignInForm } from './sign-in-form';
 import './sign-in.css';
 
-export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) => void }) {
+type Props = {
+  onSignedIn: (session: SessionView) => void;
+  /** A link to the page for those who have forgotten their password. */
+  forgotten: ReactNode;
+};
+
+export function SignInPage({ onSignedIn, forgotten }: Props) {
   return (
     <div className="sign-in">
       <header className="sign-in-head">
@@ -11,6 +18,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) 
         <p className="quiet">Read an anonymised case together, and mark what you notice.</p>
       </header>
       <SignInForm onSignedIn={onSignedIn} />
+      <p>{forgotten}</p>
     </div>
   );
 }

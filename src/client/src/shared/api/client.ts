@@ -1,7 +1,7 @@
 import { type Problem, ProblemError, problemFrom, unreachable } from './problem';
 import type { paths } from './schema';
 
-type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>;
 type PathsWith<M extends Method> = {
   [P in keyof paths]: Operation<P, M> extends { responses: unknown } ? P : never;
@@ -31,13 +31,22 @@ type Loose = { signal?: AbortSignal; path?: Record<string, string>; body?: unkno
 
 export type Api = ReturnType<typeof createApi>;
 
+type Listeners = {
+  onProblem?: (problem: Problem) => void;
+  /** Asks the person to show once more who they are; true once they have. The request is then sent again. */
+  confirm?: () => Promise<boolean>;
+};
+
 /** The server over HTTP, typed by its own description. What goes wrong is thrown as a `ProblemError`. */
-export function createApi(send: typeof fetch, onProblem: (problem: Problem) => void = () => undefined) {
-  async function call(method: string, template: string, options: Loose = {}): Promise<unknown> {
+export function createApi(send: typeof fetch, { onProblem, confirm }: Listeners = {}) {
+  async function call(method: string, template: string, options: Loose = {}, isRepeated = false): Promise<unknown> {
     const answer = await answered(send, method, template, options);
     if (answer.ok) return answer.status === 204 ? undefined : answer.json();
     const problem = await problemFrom(answer);
-    onProblem(problem);
+    if (problem.code === 'confirm-identity' && !isRepeated && (await confirm?.())) {
+      return call(method, template, options, true);
+    }
+    onProblem?.(problem);
     throw new ProblemError(problem);
   }
 
@@ -46,6 +55,8 @@ export function createApi(send: typeof fetch, onProblem: (problem: Problem) => v
       call('GET', path, options) as Promise<Answer<P, 'get'>>,
     post: <P extends PathsWith<'post'>>(path: P, ...[options]: Arguments<Operation<P, 'post'>>) =>
       call('POST', path, options) as Promise<Answer<P, 'post'>>,
+    put: <P extends PathsWith<'put'>>(path: P, ...[options]: Arguments<Operation<P, 'put'>>) =>
+      call('PUT', path, options) as Promise<Answer<P, 'put'>>,
     delete: <P extends PathsWith<'delete'>>(path: P, ...[options]: Arguments<Operation<P, 'delete'>>) =>
       call('DELETE', path, options) as Promise<Answer<P, 'delete'>>,
   };
@@ -75,13 +86,19 @@ async function answered(send: typeof fetch, method: string, template: string, op
 }
 
 let onProblem: (problem: Problem) => void = () => undefined;
+let confirm: () => Promise<boolean> = () => Promise.resolve(false);
 
-export const api = createApi(
-  (input, init) => fetch(input, init),
-  (problem) => onProblem(problem),
-);
+export const api = createApi((input, init) => fetch(input, init), {
+  onProblem: (problem) => onProblem(problem),
+  confirm: () => confirm(),
+});
 
 /** The app listens here for an expired session, whichever call met it first. */
 export function whenProblem(listener: (problem: Problem) => void) {
   onProblem = listener;
+}
+
+/** The app asks here who the person is, whichever call needs to know. */
+export function whenToConfirm(ask: () => Promise<boolean>) {
+  confirm = ask;
 }

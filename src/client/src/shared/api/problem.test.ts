@@ -45,6 +45,41 @@ describe('what goes wrong with a request', () => {
   });
 });
 
+describe('a request that asks who one is', () => {
+  const server = (answers: Response[]) => {
+    const sent: (BodyInit | null | undefined)[] = [];
+    const send = (_: unknown, init?: RequestInit) => {
+      sent.push(init?.body);
+      return Promise.resolve(answers.shift() ?? new Response(null, { status: 204 }));
+    };
+    return { sent, send };
+  };
+  const request = { body: { email: 'new@example.org' } };
+
+  test('is sent again, as it was, once they have shown it', async () => {
+    const { sent, send } = server([answer(401, { code: 'confirm-identity' })]);
+    await createApi(send, { confirm: () => Promise.resolve(true) }).post('/api/account/email', request);
+    expect(sent).toEqual([JSON.stringify(request.body), JSON.stringify(request.body)]);
+  });
+
+  test('is let go of when they do not', async () => {
+    const { sent, send } = server([answer(401, { code: 'confirm-identity' })]);
+    const api = createApi(send, { confirm: () => Promise.resolve(false) });
+    await expect(api.post('/api/account/email', request)).rejects.toMatchObject({
+      problem: { code: 'confirm-identity' },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('is not sent for ever', async () => {
+    const asks = () => answer(401, { code: 'confirm-identity' });
+    const { sent, send } = server([asks(), asks(), asks()]);
+    const api = createApi(send, { confirm: () => Promise.resolve(true) });
+    await expect(api.post('/api/account/email', request)).rejects.toThrow();
+    expect(sent).toHaveLength(2);
+  });
+});
+
 describe('a request', () => {
   test('that changes something carries the header that other sites cannot send', async () => {
     const sent: [string, RequestInit | undefined][] = [];

@@ -27,6 +27,7 @@ export const unreachable: Problem = {
 const sentences: Readonly<Record<string, string>> = {
   'signed-out': 'You are signed out. Sign in again to go on.',
   'sign-in-failed': 'The email address or the password is not right. Check both and try again.',
+  'confirm-identity': 'You did not show who you are, so nothing was changed.',
   'not-found': 'This does not exist, or it belongs to a group you are not in.',
   'text-too-long': 'The text is too long. The limit is 200,000 characters.',
   'title-too-long': 'The title is too long. The limit is 120 characters.',

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { notify } from '@/shared/ui/notices';
 import type { Connection, Person, Presence } from '@/features/annotations/room/types';
 import { KeepingLine } from './keeping/keeping-line';
@@ -12,9 +12,10 @@ type CaseHeaderProps = {
   you: string;
   connection: Connection;
   unkept: number;
+  menu: ReactNode;
 };
 
-export const CaseHeader = memo(function CaseHeader({ connection, unkept, ...who }: CaseHeaderProps) {
+export const CaseHeader = memo(function CaseHeader({ connection, unkept, menu, ...who }: CaseHeaderProps) {
   const page = usePage();
   const { title, groupName } = page.caseView;
   return (
@@ -30,14 +31,14 @@ export const CaseHeader = memo(function CaseHeader({ connection, unkept, ...who 
       <div className="case-tools">
         <HeaderPresence {...who} />
         <KeepingLine connection={connection} unkept={unkept} />
-        <CaseButtons />
+        <CaseButtons menu={menu} />
       </div>
     </header>
   );
 });
 
 /** In the header; on a narrow screen at the foot, under the thumb. */
-function CaseButtons() {
+function CaseButtons({ menu }: { menu: ReactNode }) {
   const page = usePage();
   return (
     <nav className="case-buttons" aria-label="Case">
@@ -61,6 +62,7 @@ function CaseButtons() {
       >
         Keys
       </button>
+      {menu}
     </nav>
   );
 }

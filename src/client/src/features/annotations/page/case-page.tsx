@@ -36,7 +36,7 @@ export function CasePage(props: CasePageProps) {
   return <OpenCase key={props.caseView.id} {...props} />;
 }
 
-function OpenCase({ caseView, room, commands, codebooks }: CasePageProps) {
+function OpenCase({ caseView, room, commands, codebooks, menu }: CasePageProps) {
   const [page] = useState(() => createPage(caseView, codebooks, commands, room));
   const filter = useStore(page.store, (state) => state.filter);
   const hidden = useStore(page.store, (state) => state.hidden);
@@ -73,7 +73,7 @@ function OpenCase({ caseView, room, commands, codebooks }: CasePageProps) {
           {hidden ? <HiddenVeil /> : null}
           <div className="case-shown" data-hidden={hidden || undefined}>
             <SkipLinks wide={wide} />
-            <CaseHeader {...who} connection={room.connection} unkept={room.unkept} />
+            <CaseHeader {...who} connection={room.connection} unkept={room.unkept} menu={menu} />
             <div className="case-columns">
               {roomy ? (
                 <aside className="case-contents" aria-label="Contents">

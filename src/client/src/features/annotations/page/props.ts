@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
 import type { Room, RoomCommands } from '../room/types';
 
@@ -8,4 +9,6 @@ export type CasePageProps = {
   /** The same object for as long as the case is open. */
   commands: RoomCommands;
   codebooks: readonly Codebook[];
+  /** What else can be done with the case; stands with its buttons. */
+  menu?: ReactNode;
 };

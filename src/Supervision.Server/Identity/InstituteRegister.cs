@@ -3,13 +3,21 @@ using Supervision.EventStore;
 
 namespace Supervision.Server.Identity;
 
-internal sealed class Institutes(PostgresEventStore store, TimeProvider time)
+/// <summary>The tenants there are. What an institute is and how it is set stands in its stream; the name here is for finding it.</summary>
+internal sealed class InstituteRegister(PostgresEventStore store, TimeProvider time)
 {
     public Task<string> NameOfAsync(Guid institute, CancellationToken cancellationToken) => store.AskAsync(async connection =>
     {
         await using var command = new NpgsqlCommand("select name from identity.institutes where id = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = institute });
         return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }, cancellationToken);
+
+    public Task<Guid?> FindAsync(string name, CancellationToken cancellationToken) => store.AskAsync<Guid?>(async connection =>
+    {
+        await using var command = new NpgsqlCommand("select id from identity.institutes where name = $1 order by id limit 1", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }, cancellationToken);
 
     public async Task<Guid> FindOrAddAsync(string name, CancellationToken cancellationToken)
@@ -24,6 +32,14 @@ internal sealed class Institutes(PostgresEventStore store, TimeProvider time)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
+
+    public Task<int> RenameAsync(Guid institute, string name, CancellationToken cancellationToken) => store.AskAsync(async connection =>
+    {
+        await using var command = new NpgsqlCommand("update identity.institutes set name = $2 where id = $1 and name <> $2", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = institute });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }, cancellationToken);
 
     public Task<IReadOnlyList<Guid>> AllAsync(CancellationToken cancellationToken) => store.AskAsync<IReadOnlyList<Guid>>(async connection =>
     {

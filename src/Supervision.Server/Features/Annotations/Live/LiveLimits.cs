@@ -1,0 +1,56 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.SignalR;
+using Supervision.Server.Access;
+using Supervision.Server.Hosting;
+using Supervision.Server.Http;
+
+namespace Supervision.Server.Features.Annotations.Live;
+
+/// <summary>
+/// How many connections one person may hold, and how much ask of the hub on all of them: the limit on requests sees only the
+/// opening of each.
+/// </summary>
+internal sealed class LiveLimits(ServerSettings settings) : IHubFilter, IDisposable
+{
+    private readonly PartitionedRateLimiter<PersonId> _connections = PartitionedRateLimiter.Create<PersonId, PersonId>(person =>
+        RateLimitPartition.GetConcurrencyLimiter(person, _ => new() { PermitLimit = settings.Limits.ConnectionsPerPerson, QueueLimit = 0 }));
+
+    private readonly PartitionedRateLimiter<PersonId> _calls = PartitionedRateLimiter.Create<PersonId, PersonId>(person =>
+        RateLimitPartition.GetTokenBucketLimiter(person, _ => RequestLimits.Bucket(settings.Limits.CallsPerMinute)));
+
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        var place = _connections.AttemptAcquire(PersonOf(context.Context));
+        context.Context.Items[this] = place;
+        try
+        {
+            await (place.IsAcquired ? next(context) : throw new HubException("too-many-connections"));
+        }
+        catch
+        {
+            // The framework tells nobody that a connection has gone which never quite came.
+            place.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        using var lease = _calls.AttemptAcquire(PersonOf(invocationContext.Context));
+        return lease.IsAcquired ? await next(invocationContext) : throw new HubException("too-many-requests");
+    }
+
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        (context.Context.Items[this] as RateLimitLease)?.Dispose();
+        return next(context, exception);
+    }
+
+    public void Dispose()
+    {
+        _connections.Dispose();
+        _calls.Dispose();
+    }
+
+    private static PersonId PersonOf(HubCallerContext caller) => Viewer.Of(caller.User!).Person;
+}

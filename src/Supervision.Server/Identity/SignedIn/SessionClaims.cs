@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Security.Claims;
+using Supervision.Server.Access;
+
+namespace Supervision.Server.Identity.SignedIn;
+
+/// <summary>What the cookie says of the session itself.</summary>
+internal static class SessionClaims
+{
+    public const string Session = "session";
+
+    /// <returns>Null for whoever did not come with the session cookie.</returns>
+    public static Guid? SessionOf(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(Session), out var session) ? session : null;
+
+    public static IReadOnlyList<Claim> Of(Guid session, DateTimeOffset authenticatedAt) =>
+    [
+        new(Session, session.ToString()),
+        new(Viewer.AuthenticatedAtClaim, authenticatedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64),
+    ];
+}

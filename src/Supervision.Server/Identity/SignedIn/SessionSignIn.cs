@@ -1,0 +1,53 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Supervision.Server.Access;
+
+namespace Supervision.Server.Identity.SignedIn;
+
+/// <summary>Identity's way to sign in and out, with a session behind every cookie, whichever way the person came in.</summary>
+internal sealed class SessionSignIn(
+    UserManager<Account> accounts, IHttpContextAccessor context, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options,
+    ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, OpenSessions sessions, TimeProvider time)
+    : SignInManager<Account>(accounts, context, claims, options, logger, schemes, confirmation)
+{
+    private const int LongestUserAgent = 512;
+
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        var userAgent = Context.Request.Headers.UserAgent.ToString();
+        var session = await sessions.BeginAsync(
+            user.Id, AddressOf(Context.Connection.RemoteIpAddress), DeviceName.Of(userAgent[..Math.Min(userAgent.Length, LongestUserAgent)]), Context.RequestAborted);
+        await IssueAsync(user, session, time.GetUtcNow(), additionalClaims);
+    }
+
+    /// <summary>The same session goes on, with what the account is now.</summary>
+    public override Task RefreshSignInAsync(Account user) =>
+        IssueAsync(user, SessionClaims.SessionOf(Context.User)!.Value, AuthenticatedAt(), CameBy());
+
+    /// <summary>The same session goes on; the person has just proved again who they are.</summary>
+    public Task ConfirmAsync(Account user) => IssueAsync(user, SessionClaims.SessionOf(Context.User)!.Value, time.GetUtcNow(), CameBy());
+
+    public override async Task SignOutAsync()
+    {
+        if (SessionClaims.SessionOf(Context.User) is { } session && Guid.TryParse(UserManager.GetUserId(Context.User), out var account))
+        {
+            await sessions.EndAsync(account, session, Context.RequestAborted);
+        }
+        await base.SignOutAsync();
+    }
+
+    private Task IssueAsync(Account user, Guid session, DateTimeOffset authenticatedAt, IEnumerable<Claim> additionalClaims) => base.SignInWithClaimsAsync(
+        user, new AuthenticationProperties { IsPersistent = false }, [.. additionalClaims, .. SessionClaims.Of(session, authenticatedAt)]);
+
+    private static string AddressOf(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "an unknown address";
+
+    // A session that began at a provider ends with that provider's, whatever else has changed.
+    private IEnumerable<Claim> CameBy() => Context.User.FindAll(Viewer.CredentialClaim);
+
+    private DateTimeOffset AuthenticatedAt() =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(Context.User.FindFirstValue(Viewer.AuthenticatedAtClaim)!, System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,14 @@
+import { AccountPage } from '@/features/account/account-page';
+import { AccessTokens } from '@/features/tokens/access-tokens';
+import { useTitle } from '@/shared/ui/use-title';
+import { signOut } from './sign-out';
+import { useSession } from './use-session';
+
+export function AccountRoute() {
+  useTitle('My account');
+  return (
+    <AccountPage session={useSession()} onSignOut={() => void signOut()}>
+      <AccessTokens />
+    </AccountPage>
+  );
+}

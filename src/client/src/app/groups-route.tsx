@@ -1,0 +1,1 @@
+export { GroupsPage as GroupsRoute } from '@/features/groups/groups-page';

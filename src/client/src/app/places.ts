@@ -1,0 +1,4 @@
+import type { SessionView } from '@/shared/api/shapes';
+
+export const seesPeople = ({ roles }: SessionView) =>
+  roles.includes('administrator') || roles.includes('training-lead');

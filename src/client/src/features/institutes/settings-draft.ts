@@ -1,0 +1,52 @@
+import type { InstituteView } from '@/shared/api/shapes';
+
+export type Retention = NonNullable<InstituteView['retention']>;
+export type Kind = keyof Retention;
+
+/** What is typed: months as text until they are sent. */
+export type SettingsDraft = {
+  name: string;
+  timeZone: string;
+  wordForClient: InstituteView['wordForClient'];
+  months: Readonly<Record<Kind, string>>;
+  standards: string;
+};
+
+export const kinds: readonly { id: Kind; label: string; hint: string; least: number }[] = [
+  { id: 'caseDiscussion', label: 'Case discussion', hint: 'After the case closes.', least: 1 },
+  { id: 'privateNotes', label: 'Private notes', hint: 'After the case closes, unless their author decides.', least: 1 },
+  { id: 'ledger', label: 'Hours and signatures', hint: 'After qualification or leaving.', least: 1 },
+  { id: 'auditReports', label: 'Audit reports', hint: 'After they were made.', least: 1 },
+  { id: 'associationRounds', label: 'Association rounds', hint: '0: they end with the session.', least: 0 },
+  { id: 'accessLog', label: 'Who has seen what', hint: 'After it was seen.', least: 1 },
+];
+
+const most = 1200;
+
+export function draftOf(view: InstituteView, retention: Retention): SettingsDraft {
+  const months = Object.fromEntries(kinds.map(({ id }) => [id, String(retention[id])])) as Record<Kind, string>;
+  return {
+    name: view.name,
+    timeZone: view.timeZone,
+    wordForClient: view.wordForClient,
+    months,
+    standards: view.standards.join(', '),
+  };
+}
+
+export const standardsOf = (text: string) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+
+export function problemsOf(draft: SettingsDraft): Partial<Record<'name' | Kind, string>> {
+  const problems: Partial<Record<'name' | Kind, string>> = {};
+  if (draft.name.trim() === '') problems.name = 'Enter the institute’s name.';
+  for (const { id, least } of kinds) {
+    const text = draft.months[id].trim();
+    if (!/^\d+$/.test(text) || Number(text) < least || Number(text) > most) {
+      problems[id] = `Enter a number of months between ${least} and ${most}.`;
+    }
+  }
+  return problems;
+}
+
+export const retentionOf = (draft: SettingsDraft) =>
+  Object.fromEntries(kinds.map(({ id }) => [id, Number(draft.months[id].trim())])) as Retention;

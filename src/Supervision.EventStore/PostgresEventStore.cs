@@ -15,9 +15,12 @@ namespace Supervision.EventStore;
 /// </summary>
 public sealed class PostgresEventStore : IAsyncDisposable
 {
+    private const int MaximumReads = 32;
+
     private readonly EventStoreOptions _options;
     private readonly ILoggerFactory _loggers;
     private readonly NpgsqlDataSource _database;
+    private readonly NpgsqlDataSource _reads;
     private readonly AppendQueue _appends;
     private readonly StreamReading _streams;
     private readonly LogReading _log;
@@ -27,10 +30,16 @@ public sealed class PostgresEventStore : IAsyncDisposable
     public PostgresEventStore(EventStoreOptions options, EventTypes types, TimeProvider time, ILoggerFactory loggers)
     {
         (_options, Types, Time, _loggers) = (options, types, time, loggers);
-        _database = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2 });
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2 };
+        _database = NpgsqlDataSource.Create(connection);
+        // What is read by one statement, with its scope in front of it, leaves nothing in the session that would have to be reset.
+        _reads = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString)
+        {
+            NoResetOnClose = true,
+            MaxPoolSize = Math.Min(connection.MaxPoolSize, MaximumReads),
+        });
         _appends = new(_database, options, time);
-        _streams = new(_database, types, options, time);
+        _streams = new(_reads, types, options, time);
         _log = new(_database, types);
         Documents = new(this);
     }
@@ -73,7 +82,7 @@ public sealed class PostgresEventStore : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentException">No events or too many, an event without name or content, or a tenant that cannot be named.</exception>
     /// <exception cref="NpgsqlException">The database could not be reached, or refused; whether the events were stored is then unknown until asked again.</exception>
-    public Task<AppendOutcome> AppendAsync(Append append, CancellationToken cancellationToken) => AppendAsync(append, after: null, cancellationToken);
+    public Task<AppendOutcome> AppendAsync(Append append, CancellationToken cancellationToken) => Enqueue(append, after: null, cancellationToken).Answer;
 
     /// <summary>The stream's events in the order of their versions; none if there is no such stream.</summary>
     public IAsyncEnumerable<StoredEvent> ReadStreamAsync(StreamKey stream, StreamPart part, CancellationToken cancellationToken) =>
@@ -85,17 +94,9 @@ public sealed class PostgresEventStore : IAsyncDisposable
 
     /// <summary>Folds a stream, or a part of it, into a state.</summary>
     /// <returns>The state and the version of the last event in it, 0 for none.</returns>
-    public async Task<(TState State, long Version)> AggregateStreamAsync<TState, TEvent>(
-        StreamKey stream, StreamPart part, TState initial, Func<TState, TEvent, TState> evolve, CancellationToken cancellationToken)
-    {
-        var (state, version) = (initial, 0L);
-        await foreach (var @event in ReadStreamAsync(stream, part, cancellationToken))
-        {
-            (state, version) = (evolve(state, (TEvent)@event.Data), @event.Version);
-        }
-
-        return (state, version);
-    }
+    public Task<(TState State, long Version)> AggregateStreamAsync<TState, TEvent>(
+        StreamKey stream, StreamPart part, TState initial, Func<TState, TEvent, TState> evolve, CancellationToken cancellationToken) =>
+        _streams.FoldAsync(stream, part, initial, evolve, cancellationToken);
 
     /// <summary>Closes a stream for good: it can be read, and refuses appends.</summary>
     public async Task ArchiveStreamAsync(StreamKey stream, CancellationToken cancellationToken)
@@ -156,11 +157,12 @@ public sealed class PostgresEventStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _appends.DisposeAsync();
+        await _reads.DisposeAsync();
         await _database.DisposeAsync();
     }
 
     /// <summary>An append that is stored only if the one it was decided on is.</summary>
-    internal Task<AppendOutcome> AppendAsync(Append append, Task<AppendOutcome>? after, CancellationToken cancellationToken)
+    internal PendingAppend Enqueue(Append append, PendingAppend? after, CancellationToken cancellationToken)
     {
         if (append.Events.Count is 0 or > AppendBatch.MaximumEvents)
         {
@@ -174,10 +176,10 @@ public sealed class PostgresEventStore : IAsyncDisposable
 
         // Found later, it would fail those that travel with it.
         TenantScope.Check(append.Stream.Tenant);
-        return _appends.AppendAsync(append, after, cancellationToken);
+        return _appends.Add(append, after, cancellationToken);
     }
 
-    internal Task<(long Version, byte[]? Snapshot, List<StoredEvent> Events)> LoadAsync(StreamKey stream, string? snapshotKind, CancellationToken cancellationToken) =>
+    internal Task<(long Version, byte[]? Snapshot, List<object> Events)> LoadAsync(StreamKey stream, string? snapshotKind, CancellationToken cancellationToken) =>
         _streams.LoadAsync(stream, snapshotKind, cancellationToken);
 
     internal Task<(long Version, AppendOutcome.Appended? Known)> LookUpAsync(StreamKey stream, Guid eventId, CancellationToken cancellationToken) =>

@@ -12,6 +12,7 @@ internal sealed class AppendBatch
     private const int MaximumBytes = 4 << 20;
 
     private readonly Dictionary<StreamKey, Chain> _chains = [];
+    private readonly List<Chain> _order = [];
     private readonly HashSet<Guid> _ids = [];
     private int _bytes;
 
@@ -19,13 +20,13 @@ internal sealed class AppendBatch
 
     public bool IsFull => Events >= MaximumEvents || _bytes >= MaximumBytes;
 
-    public IReadOnlyCollection<Chain> Chains => _chains.Values;
+    public IReadOnlyList<Chain> Chains => _order;
 
-    /// <summary>The only append, if it is a single event for a stream that is there and makes no documents; else null.</summary>
-    public Append? Lone =>
-        Events == 1 && _chains.Values.First().Appends[0].Append is var append && append.Documents.Count == 0 && append.Expected != ExpectedVersion.None
-            ? append
-            : null;
+    /// <summary>Whether all streams are there, as far as the writers know, at versions that they name.</summary>
+    public bool IsPlain => _order.TrueForAll(c => c.Expected.Value > 0);
+
+    /// <summary>The only append, if it is a single event and makes no documents; else null.</summary>
+    public Append? Lone => Events == 1 && _order[0].Appends[0].Append is { Documents.Count: 0 } append ? append : null;
 
     /// <summary>Takes the append in, unless its stream's chain does not lead to the version it expects, or it is in already.</summary>
     public bool TryAdd(PendingAppend pending)
@@ -39,6 +40,7 @@ internal sealed class AppendBatch
         if (!_chains.TryGetValue(append.Stream, out var chain))
         {
             _chains.Add(append.Stream, chain = new Chain(append.Stream, append.Type, append.Expected));
+            _order.Add(chain);
         }
         else if (!chain.LeadsTo(append.Expected))
         {

@@ -16,7 +16,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
     private TaskCompletionSource? _drained;
     private int _running;
 
-    public Task<AppendOutcome> AppendAsync(Append append, Task<AppendOutcome>? after, CancellationToken cancellationToken)
+    public PendingAppend Add(Append append, PendingAppend? after, CancellationToken cancellationToken)
     {
         var pending = new PendingAppend(append, after, cancellationToken);
         lock (_gate)
@@ -25,7 +25,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
             _waiting.AddLast(pending);
             if (_running == options.Writers)
             {
-                return pending.Task;
+                return pending;
             }
 
             _running++;
@@ -33,7 +33,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
 
         // Starts on the caller's thread: a lone append pays for no hop between threads.
         _ = DrainAsync();
-        return pending.Task;
+        return pending;
     }
 
     /// <summary>Waits for what was accepted, then lets the connections go.</summary>
@@ -59,16 +59,20 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
 
     private async Task DrainAsync()
     {
-        while (Take() is { } batch)
+        List<PendingAppend> settled = [];
+        while (true)
         {
-            try
+            // The next batch is on its way before those of the last one go on.
+            var batch = Take();
+            var writing = batch is null ? Task.CompletedTask : WriteAsync(batch);
+            settled.ForEach(p => p.GiveAnswer());
+            if (batch is null)
             {
-                await WriteAsync(batch);
+                return;
             }
-            finally
-            {
-                Release(batch);
-            }
+
+            await writing;
+            settled = Release(batch);
         }
     }
 
@@ -82,14 +86,15 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
             {
                 var (pending, next) = (node.Value, node.Next);
                 var stream = pending.Append.Stream;
-                if (pending.CancellationToken.IsCancellationRequested)
+                if (pending.IsCancelled)
                 {
-                    _waiting.Remove(node);
-                    pending.TrySetCanceled(pending.CancellationToken);
+                    pending.Cancel();
                 }
-                else if (pending.HasLostItsPlace())
+
+                if (pending.HasLostItsPlace())
                 {
                     _waiting.Remove(node);
+                    pending.GiveAnswerElsewhere();
                 }
                 else if (!_onTheirWay.Contains(stream) && blocked?.Contains(stream) is not true && batch.TryAdd(pending))
                 {
@@ -124,7 +129,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
         }
     }
 
-    private void Release(AppendBatch batch)
+    private List<PendingAppend> Release(AppendBatch batch)
     {
         lock (_gate)
         {
@@ -133,6 +138,8 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
                 _onTheirWay.Remove(chain.Stream);
             }
         }
+
+        return [.. batch.Chains.SelectMany(c => c.Appends).Where(p => p.IsSettled)];
     }
 
     private async Task WriteAsync(AppendBatch batch)
@@ -160,7 +167,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
         {
             foreach (var pending in batch.Chains.SelectMany(c => c.Appends))
             {
-                pending.TrySetException(fault);
+                pending.Fail(fault);
             }
         }
     }
@@ -176,7 +183,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
             try
             {
                 writer = TakeIdle() ?? await BatchWriter.OpenAsync(database, CancellationToken.None);
-                return await writer.WriteAsync(batch, mayBeSimple: attempt == 0, CancellationToken.None);
+                return await writer.WriteAsync(batch, mayBePlain: attempt == 0, CancellationToken.None);
             }
             catch (Exception fault) when (MayPass(fault, attempt) && time.GetElapsedTime(started) < options.Patience)
             {
@@ -238,16 +245,16 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
         switch (row.Kind)
         {
             case 'w':
-                var version = row.Version - chain.Events;
+                var version = row.Version;
                 foreach (var pending in chain.Appends)
                 {
                     version += pending.Append.Events.Count;
-                    pending.TrySetResult(new AppendOutcome.Appended(version, row.At, Repeated: false));
+                    pending.Settle(new AppendOutcome.Appended(version, row.At, Repeated: false));
                 }
 
                 break;
             case 'c' when row.Flag:
-                chain.Appends.ForEach(p => p.TrySetResult(new AppendOutcome.Archived()));
+                chain.Appends.ForEach(p => p.Settle(new AppendOutcome.Archived()));
                 break;
             default:
                 SettleConflict(chain, row.Version);
@@ -258,7 +265,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
     // Only the first of a chain has met the stream as it is; the others try again.
     private void SettleConflict(AppendBatch.Chain chain, long actual)
     {
-        chain.Appends[0].TrySetResult(new AppendOutcome.Conflict(actual));
+        chain.Appends[0].Settle(new AppendOutcome.Conflict(actual));
         TryAgain(chain.Appends.Skip(1));
     }
 
@@ -278,11 +285,11 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
             }
             else if (own.FirstOrDefault(k => k.Place == place) is { Place: > 0, Flag: false } first)
             {
-                pending.TrySetResult(new AppendOutcome.Appended(first.Version + events - 1, first.At, Repeated: true));
+                pending.Settle(new AppendOutcome.Appended(first.Version + events - 1, first.At, Repeated: true));
             }
             else
             {
-                pending.TrySetResult(new AppendOutcome.IdTaken());
+                pending.Settle(new AppendOutcome.IdTaken());
             }
 
             place += events;

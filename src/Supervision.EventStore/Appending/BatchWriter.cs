@@ -9,30 +9,59 @@ namespace Supervision.EventStore.Appending;
 /// </summary>
 internal sealed class BatchWriter : IAsyncDisposable
 {
-    // Rows: chain number, kind ('w' written, 'k' known already), the known event's place in its chain, version, time, and
-    // whether the known event lies in another stream. A chain without a row met another version than it expected.
-    // A chain that holds an event already known writes nothing: its caller sorts that out.
-    // Streams are reached by primary key only (see the settings in OpenAsync), so that a plan made while the tables were
-    // small stays right when they are large; and a chain's events by their places in the arrays, because joining them
-    // would compare every event with every chain.
-    // Neither a stream's time nor its transaction number runs backwards from one event to the next, although a transaction
-    // that began earlier may get the stream's lock later (why the number matters: Reading/LogPosition.cs).
-    private const string Sql =
-        """
+    // Everything is reached by primary key only (see the settings in OpenAsync), so that a plan made while the tables were
+    // small stays right when they are large. Neither a stream's time nor its transaction number runs backwards from one
+    // event to the next, although a transaction that began earlier may get the stream's lock later (why the number
+    // matters: Reading/LogPosition.cs).
+    // The statements have their parameters in common, see Values.
+    private const string Events = "unnest($6::uuid[], $7::varchar[], $8::jsonb[], $9::int[], $10::int[]) as e(id, type, data, n, place)";
+    private const string Documents = "unnest($11::varchar[], $12::uuid[], $13::jsonb[], $14::int[], $15::int[]) as e(kind, id, data, n, place)";
+
+    private const string KeptSql =
+        $"""
+        kept as (
+            insert into documents as d (tenant_id, kind, id, version, data)
+            select w.tenant_id, e.kind, e.id, w.version + e.place, e.data from {Documents} join written w on w.n = e.n
+            on conflict (tenant_id, kind, build, id) do update set version = excluded.version, data = excluded.data, modified = now())
+        """;
+
+    // What nearly every batch is: more events for streams that are there, at versions that their writers know. Rows: chain
+    // number, time. A chain without a row, or a unique violation, means that it is not that simple, and the next is asked.
+    private const string PlainSql =
+        $"""
+        with written as (
+            update mt_streams s set version = s.version + c.events,
+                timestamp = greatest(s.timestamp, now()), transaction_id = greatest(s.transaction_id, pg_current_xact_id())
+            from unnest($1::varchar[], $2::uuid[], $4::bigint[], $5::int[]) with ordinality as c(tenant_id, id, expected, events, n)
+            where s.tenant_id = c.tenant_id and s.id = c.id and s.version = c.expected and not s.is_archived
+            returning c.n, c.tenant_id, c.id, c.expected as version, s.timestamp, s.transaction_id),
+        appended as (
+            insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
+            select e.id, w.id, w.version + e.place, e.data, e.type, w.tenant_id, w.timestamp, w.transaction_id from {Events} join written w on w.n = e.n),
+        {KeptSql}
+        select n, timestamp from written
+        """;
+
+    // Whatever else there may be. Rows: chain number, kind ('w' written, 'k' known already), the known event's place in its
+    // chain, version (the stream's before, or the known event's), time, and whether the known event lies in another stream.
+    // A chain without a row met another version than it expected. A chain that holds an event already known writes
+    // nothing: its caller sorts that out.
+    private const string GeneralSql =
+        $"""
         with chain as materialized (
-            select * from unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::int[], $6::int[], $7::int[], $8::int[])
-                with ordinality as c(tenant_id, id, type, expected, first_event, events, first_document, documents, n)),
+            select * from unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::int[]) with ordinality as c(tenant_id, id, type, expected, events, n)),
+        event as materialized (
+            select e.*, c.tenant_id, c.id as stream_id from {Events} join chain c on c.n = e.n),
         known as materialized (
-            select e.n, e.place, m.version, m.timestamp, m.stream_id <> ($2::uuid[])[e.n] as elsewhere
-            from unnest($9::uuid[], $12::int[]) with ordinality as e(id, n, place)
-            join mt_events m on m.tenant_id = ($1::varchar[])[e.n] and m.id = e.id),
+            select e.n, e.place, m.version, m.timestamp, m.stream_id <> e.stream_id as elsewhere
+            from event e join mt_events m on m.tenant_id = e.tenant_id and m.id = e.id),
         fresh as materialized (
             select * from chain c where not exists (select from known k where k.n = c.n)),
         moved as (
             update mt_streams s set version = s.version + f.events,
                 timestamp = greatest(s.timestamp, now()), transaction_id = greatest(s.transaction_id, pg_current_xact_id()) from fresh f
             where f.expected > 0 and s.tenant_id = f.tenant_id and s.id = f.id and s.version = f.expected and not s.is_archived
-            returning f.n, s.version, s.timestamp, s.transaction_id),
+            returning s.tenant_id, s.id, s.version, s.timestamp, s.transaction_id),
         started as (
             insert into mt_streams (tenant_id, id, type, version)
             select tenant_id, id, type, events from fresh where expected = 0 order by tenant_id, id
@@ -44,23 +73,16 @@ internal sealed class BatchWriter : IAsyncDisposable
                 timestamp = greatest(s.timestamp, now()), transaction_id = greatest(s.transaction_id, pg_current_xact_id())
             where not s.is_archived returning s.tenant_id, s.id, s.version, s.timestamp, s.transaction_id),
         written as materialized (
-            select n, version, timestamp, transaction_id from moved
-            union all
-            select c.n, w.version, w.timestamp, w.transaction_id from (select * from started union all select * from extended) w
+            select c.n, c.tenant_id, c.id, w.version - c.events as version, w.timestamp, w.transaction_id
+            from (select * from moved union all select * from started union all select * from extended) w
             join chain c on c.tenant_id = w.tenant_id and c.id = w.id),
         appended as (
             insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
-            select ($9::uuid[])[i], ($2::uuid[])[w.n], w.version - ($6::int[])[w.n] + i - ($5::int[])[w.n], ($11::jsonb[])[i], ($10::varchar[])[i],
-                ($1::varchar[])[w.n], w.timestamp, w.transaction_id
-            from written w, generate_series(($5::int[])[w.n] + 1, ($5::int[])[w.n] + ($6::int[])[w.n]) i),
-        kept as (
-            insert into documents as d (tenant_id, kind, id, version, data)
-            select ($1::varchar[])[w.n], ($13::varchar[])[i], ($14::uuid[])[i], w.version - ($6::int[])[w.n] + ($16::int[])[i], ($15::jsonb[])[i]
-            from written w, generate_series(($7::int[])[w.n] + 1, ($7::int[])[w.n] + ($8::int[])[w.n]) i
-            on conflict (tenant_id, kind, build, id) do update set version = excluded.version, data = excluded.data, modified = now())
-        select n, 'w'::"char", 0::bigint, version, timestamp, false from written
+            select e.id, w.id, w.version + e.place, e.data, e.type, w.tenant_id, w.timestamp, w.transaction_id from event e join written w on w.n = e.n),
+        {KeptSql}
+        select n, 'w'::"char", 0, version, timestamp, false from written
         union all
-        select n, 'k'::"char", place - ($5::int[])[n], version, timestamp, elsewhere from known
+        select n, 'k'::"char", place, version, timestamp, elsewhere from known
         """;
 
     private const string ActualSql =
@@ -70,50 +92,39 @@ internal sealed class BatchWriter : IAsyncDisposable
         left join mt_streams s on s.tenant_id = u.tenant_id and s.id = u.id
         """;
 
-    // A lone event for a stream, by far the most frequent batch of a calm room, without the machinery above. No row, or a
-    // unique violation, means that it is not that simple, and the statement above is asked.
-    private const string ExactSql =
+    // A lone event, by far the most frequent batch of a calm room: the same as the plain statement, with less machinery.
+    private const string LoneSql =
         """
         with stream as (
             update mt_streams set version = version + 1,
                 timestamp = greatest(timestamp, now()), transaction_id = greatest(transaction_id, pg_current_xact_id())
             where tenant_id = $1 and id = $2 and version = $3 and not is_archived returning version, timestamp, transaction_id)
         insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
-        select $4, $2, version, $5, $6, $1, timestamp, transaction_id from stream returning version, timestamp
-        """;
-
-    private const string AnySql =
-        """
-        with stream as (
-            insert into mt_streams as s (tenant_id, id, type, version) values ($1, $2, $3, 1)
-            on conflict (tenant_id, id) do update set version = s.version + 1,
-                timestamp = greatest(s.timestamp, now()), transaction_id = greatest(s.transaction_id, pg_current_xact_id())
-            where not s.is_archived returning version, timestamp, transaction_id)
-        insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
-        select $4, $2, version, $5, $6, $1, timestamp, transaction_id from stream returning version, timestamp
+        select $4, $2, version, $5, $6, $1, timestamp, transaction_id from stream returning timestamp
         """;
 
     private readonly NpgsqlConnection _connection;
-    private readonly ScopedStatement _append;
-    private readonly ScopedStatement _exact;
-    private readonly ScopedStatement _any;
+    private readonly ScopedStatement _lone;
+    private readonly ScopedStatement _plain;
+    private readonly ScopedStatement _general;
     private readonly ScopedStatement _actual;
     private string? _scopedTo;
 
     private BatchWriter(NpgsqlConnection connection)
     {
         const NpgsqlDbType Array = NpgsqlDbType.Array;
+        NpgsqlDbType[] values =
+        [
+            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Bigint, Array | NpgsqlDbType.Integer,
+            Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer,
+            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer,
+        ];
         _connection = connection;
-        _append = new(connection, Sql,
-            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Bigint,
-            Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer,
-            Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer,
-            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer);
-        _actual = new(connection, ActualSql, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid);
-        _exact = new(connection, ExactSql,
+        _lone = new(connection, LoneSql,
             NpgsqlDbType.Varchar, NpgsqlDbType.Uuid, NpgsqlDbType.Bigint, NpgsqlDbType.Uuid, NpgsqlDbType.Jsonb, NpgsqlDbType.Varchar);
-        _any = new(connection, AnySql,
-            NpgsqlDbType.Varchar, NpgsqlDbType.Uuid, NpgsqlDbType.Varchar, NpgsqlDbType.Uuid, NpgsqlDbType.Jsonb, NpgsqlDbType.Varchar);
+        _plain = new(connection, PlainSql, values);
+        _general = new(connection, GeneralSql, values);
+        _actual = new(connection, ActualSql, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid);
     }
 
     public bool IsUsable => _connection.FullState == System.Data.ConnectionState.Open;
@@ -138,30 +149,20 @@ internal sealed class BatchWriter : IAsyncDisposable
 
     /// <summary>Stores the batch and returns what the database said of each chain, in the chains' order.</summary>
     /// <param name="batch">What to store.</param>
-    /// <param name="mayBeSimple">Whether the short way for a lone event may be tried.</param>
+    /// <param name="mayBePlain">Whether the short ways may be tried.</param>
     /// <param name="cancellationToken">Whether it was stored is unknown if cancelled.</param>
-    public async Task<ChainReport[]> WriteAsync(AppendBatch batch, bool mayBeSimple, CancellationToken cancellationToken)
+    public async Task<ChainReport[]> WriteAsync(AppendBatch batch, bool mayBePlain, CancellationToken cancellationToken)
     {
-        if (mayBeSimple && batch.Lone is { } lone && await WriteLoneAsync(lone, cancellationToken) is { } written)
+        var chains = batch.Chains;
+        var reports = new ChainReport[chains.Count];
+        if (mayBePlain && batch.IsPlain)
         {
-            return [new ChainReport(written)];
+            await (batch.Lone is { } lone ? WriteLoneAsync(lone, reports, cancellationToken) : WritePlainAsync(chains, reports, cancellationToken));
         }
 
-        var tenants = TenantScope.Of(new SortedSet<string>(batch.Chains.Select(c => c.Stream.Tenant), StringComparer.Ordinal));
-        var reports = new ChainReport[batch.Chains.Count];
-        await using (var reader = await _append.ExecuteAsync(Enter(tenants), Values(batch.Chains, batch.Events), cancellationToken))
+        if (Array.Exists(reports, r => r.IsMissing))
         {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                var row = new ChainRow(reader.GetChar(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5));
-                reports[reader.GetInt64(0) - 1].Add(row);
-            }
-        }
-
-        _scopedTo = tenants;
-        if (reports.Any(r => r.IsMissing))
-        {
-            await AddActualAsync(batch, reports, cancellationToken);
+            await WriteGeneralAsync(chains, reports, cancellationToken);
         }
 
         return reports;
@@ -169,26 +170,71 @@ internal sealed class BatchWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _append.DisposeAsync();
-        await _exact.DisposeAsync();
-        await _any.DisposeAsync();
+        await _lone.DisposeAsync();
+        await _plain.DisposeAsync();
+        await _general.DisposeAsync();
         await _actual.DisposeAsync();
         await _connection.DisposeAsync();
     }
 
-    private async Task<ChainRow?> WriteLoneAsync(Append append, CancellationToken cancellationToken)
+    private async Task WriteLoneAsync(Append append, ChainReport[] reports, CancellationToken cancellationToken)
     {
-        var (stream, @event, isAny) = (append.Stream, append.Events[0], append.Expected == ExpectedVersion.Any);
+        var (stream, @event, expected) = (append.Stream, append.Events[0], append.Expected.Value);
         var tenants = TenantScope.Of(stream.Tenant);
-        await using var reader = await (isAny ? _any : _exact).ExecuteAsync(
-            Enter(tenants), [stream.Tenant, stream.Id, isAny ? append.Type : append.Expected.Value, @event.Id, @event.Json, @event.Type], cancellationToken);
-        var row = await reader.ReadAsync(cancellationToken)
-            ? new ChainRow('w', 0, reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), Flag: false)
-            : default(ChainRow?);
-        // A transaction that failed at its end would throw here, not before.
-        await reader.CloseAsync();
+        await using (var reader = await _lone.ExecuteAsync(
+            Enter(tenants), [stream.Tenant, stream.Id, expected, @event.Id, @event.Json, @event.Type], cancellationToken))
+        {
+            if (await reader.ReadAsync(cancellationToken))
+            {
+                reports[0].Add(new('w', 0, expected, reader.GetFieldValue<DateTimeOffset>(0), Flag: false));
+            }
+
+            // A transaction that failed at its end would throw here, not before.
+            await reader.CloseAsync();
+        }
+
         _scopedTo = tenants;
-        return row;
+    }
+
+    private async Task WritePlainAsync(IReadOnlyList<AppendBatch.Chain> chains, ChainReport[] reports, CancellationToken cancellationToken)
+    {
+        var tenants = Tenants(chains);
+        await using (var reader = await _plain.ExecuteAsync(Enter(tenants), Values(chains), cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var chain = (int)reader.GetInt64(0) - 1;
+                reports[chain].Add(new('w', 0, chains[chain].Expected.Value, reader.GetFieldValue<DateTimeOffset>(1), Flag: false));
+            }
+
+            await reader.CloseAsync();
+        }
+
+        _scopedTo = tenants;
+    }
+
+    // Writes the chains that have no report yet.
+    private async Task WriteGeneralAsync(IReadOnlyList<AppendBatch.Chain> all, ChainReport[] reports, CancellationToken cancellationToken)
+    {
+        var places = Enumerable.Range(0, all.Count).Where(i => reports[i].IsMissing).ToArray();
+        var chains = places.Select(i => all[i]).ToArray();
+        var tenants = Tenants(chains);
+        await using (var reader = await _general.ExecuteAsync(Enter(tenants), Values(chains), cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var row = new ChainRow(reader.GetChar(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5));
+                reports[places[reader.GetInt64(0) - 1]].Add(row);
+            }
+
+            await reader.CloseAsync();
+        }
+
+        _scopedTo = tenants;
+        if (Array.Exists(reports, r => r.IsMissing))
+        {
+            await AddActualAsync(chains, places, reports, cancellationToken);
+        }
     }
 
     // What to put in front of the statement: nothing if the connection is in that scope. A transaction that fails takes the
@@ -201,13 +247,13 @@ internal sealed class BatchWriter : IAsyncDisposable
     }
 
     // Asked afterwards and apart: in the statement itself the streams would still look as they did when it began.
-    private async Task AddActualAsync(AppendBatch batch, ChainReport[] reports, CancellationToken cancellationToken)
+    private async Task AddActualAsync(AppendBatch.Chain[] chains, int[] places, ChainReport[] reports, CancellationToken cancellationToken)
     {
         await using var reader = await _actual.ExecuteAsync(
-            tenants: null, [batch.Chains.Select(c => c.Stream.Tenant).ToArray(), batch.Chains.Select(c => c.Stream.Id).ToArray()], cancellationToken);
+            tenants: null, [chains.Select(c => c.Stream.Tenant).ToArray(), chains.Select(c => c.Stream.Id).ToArray()], cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            ref var report = ref reports[reader.GetInt64(0) - 1];
+            ref var report = ref reports[places[reader.GetInt64(0) - 1]];
             if (report.IsMissing)
             {
                 report.Add(new('c', 0, reader.GetInt64(1), default, reader.GetBoolean(2)));
@@ -215,41 +261,42 @@ internal sealed class BatchWriter : IAsyncDisposable
         }
     }
 
-    private static object?[] Values(IReadOnlyCollection<AppendBatch.Chain> chains, int events)
+    private static string Tenants(IReadOnlyList<AppendBatch.Chain> chains)
     {
-        var (tenant, stream, type, expected) = (new string[chains.Count], new Guid[chains.Count], new string?[chains.Count], new long[chains.Count]);
-        var (firstEvent, eventCount, firstDocument, documentCount) = (new int[chains.Count], new int[chains.Count], new int[chains.Count], new int[chains.Count]);
-        var (id, name, data, owner) = (new Guid[events], new string[events], new byte[events][], new int[events]);
-        var (documents, places) = (new List<NewDocument>(), new List<int>());
-        var (c, e) = (0, 0);
-        foreach (var chain in chains)
+        var first = chains[0].Stream.Tenant;
+        return chains.All(c => string.Equals(c.Stream.Tenant, first, StringComparison.Ordinal))
+            ? TenantScope.Of(first)
+            : TenantScope.Of(new SortedSet<string>(chains.Select(c => c.Stream.Tenant), StringComparer.Ordinal));
+    }
+
+    // The parameters of the statements: five arrays of chains, five of their events, five of their documents. The latter
+    // two say to which chain they belong, from 1, and how many events that chain has up to there.
+    private static object?[] Values(IReadOnlyList<AppendBatch.Chain> chains)
+    {
+        var events = chains.Sum(c => c.Events);
+        var (tenant, stream, type, expected, count) = (new string[chains.Count], new Guid[chains.Count], new string?[chains.Count], new long[chains.Count], new int[chains.Count]);
+        var (id, name, data, owner, place) = (new Guid[events], new string[events], new byte[events][], new int[events], new int[events]);
+        var documents = new List<(NewDocument Document, int Owner, int Place)>();
+        var e = 0;
+        for (var c = 0; c < chains.Count; c++)
         {
-            (tenant[c], stream[c], type[c], expected[c]) = (chain.Stream.Tenant, chain.Stream.Id, chain.Type, chain.Expected.Value);
-            (firstEvent[c], eventCount[c], firstDocument[c]) = (e, chain.Events, documents.Count);
-            foreach (var append in chain.Appends)
+            var chain = chains[c];
+            (tenant[c], stream[c], type[c], expected[c], count[c]) = (chain.Stream.Tenant, chain.Stream.Id, chain.Type, chain.Expected.Value, chain.Events);
+            var first = e;
+            foreach (var @event in chain.Appends.SelectMany(a => a.Append.Events))
             {
-                foreach (var @event in append.Append.Events)
-                {
-                    (id[e], name[e], data[e], owner[e]) = (@event.Id, @event.Type, @event.Json, c + 1);
-                    e++;
-                }
+                (id[e], name[e], data[e], owner[e], place[e]) = (@event.Id, @event.Type, @event.Json, c + 1, e - first + 1);
+                e++;
             }
 
-            // Of a document that several appends of the chain write only the last counts.
-            foreach (var (document, place) in chain.Documents())
-            {
-                documents.Add(document);
-                places.Add(place);
-            }
-
-            documentCount[c] = documents.Count - firstDocument[c];
-            c++;
+            documents.AddRange(chain.Documents().Select(d => (d.Document, c + 1, d.Place)));
         }
 
         return
         [
-            tenant, stream, type, expected, firstEvent, eventCount, firstDocument, documentCount, id, name, data, owner,
-            documents.Select(d => d.Kind).ToArray(), documents.Select(d => d.Id).ToArray(), documents.Select(d => d.Json).ToArray(), places.ToArray(),
+            tenant, stream, type, expected, count, id, name, data, owner, place,
+            documents.Select(d => d.Document.Kind).ToArray(), documents.Select(d => d.Document.Id).ToArray(), documents.Select(d => d.Document.Json).ToArray(),
+            documents.Select(d => d.Owner).ToArray(), documents.Select(d => d.Place).ToArray(),
         ];
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DecidedStream<TState>(TState state, long version)
     public Task<Appending.AppendOutcome>? OnItsWay { get; set; }
 
     /// <summary>The same append as the queue knows it, before it has been settled here.</summary>
-    public Task<Appending.AppendOutcome>? Queued { get; set; }
+    public Appending.PendingAppend? Queued { get; set; }
 
     /// <summary>An append failed, so State is not what is on disk. Nothing is decided on it any more.</summary>
     public bool IsStale { get; set; }

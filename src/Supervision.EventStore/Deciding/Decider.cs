@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Supervision.EventStore.Appending;
-using Supervision.EventStore.Events;
 using Supervision.EventStore.Reading;
 
 namespace Supervision.EventStore.Deciding;
@@ -116,9 +115,9 @@ public sealed class Decider<TState, TCommand, TEvent>
 
         var (expected, version) = (decided.Version, decided.Version + events.Count);
         var append = new Append(stream, _aggregate.Type, ExpectedVersion.Exactly(expected), encoded, Documents(stream, state));
-        var queued = _store.AppendAsync(append, decided.Queued, cancellationToken);
+        var queued = _store.Enqueue(append, decided.Queued, cancellationToken);
         (decided.State, decided.Version, decided.Queued) = (state, version, queued);
-        return decided.OnItsWay = SettleAsync(stream, decided, queued, state, version);
+        return decided.OnItsWay = SettleAsync(stream, decided, queued.Answer, state, version);
     }
 
     private async Task<AppendOutcome> SettleAsync(StreamKey stream, DecidedStream<TState> decided, Task<AppendOutcome> queued, TState state, long version)
@@ -204,25 +203,21 @@ public sealed class Decider<TState, TCommand, TEvent>
         var (version, snapshot, events) = await _store.LoadAsync(stream, _aggregate.Snapshot?.Kind, cancellationToken);
         var state = snapshot is null ? _aggregate.Initial : JsonSerializer.Deserialize(snapshot, _aggregate.Snapshot!.Json)!;
         MakeRoom();
-        return _streams.GetOrAdd(stream, new DecidedStream<TState>(Fold(state, events), version));
+        return _streams.GetOrAdd(stream, new DecidedStream<TState>(events.Aggregate(state, (folded, @event) => _aggregate.Evolve(folded, (TEvent)@event)), version));
     }
 
     // Replaces what is in memory by what is on disk, reading only what is new since the last version known to be there.
     private async Task CatchUpAsync(StreamKey stream, DecidedStream<TState> decided, CancellationToken cancellationToken)
     {
-        var (state, version) = decided.Kept;
-        var events = new List<StoredEvent>();
-        await foreach (var @event in _store.ReadStreamAsync(stream, StreamPart.After(version), cancellationToken))
-        {
-            events.Add(@event);
-        }
-
-        if (!decided.IsStale && events.Count == 0)
+        var kept = decided.Kept;
+        var (state, version) = await _store.AggregateStreamAsync<TState, TEvent>(
+            stream, StreamPart.After(kept.Version), kept.State, _aggregate.Evolve, cancellationToken);
+        if (!decided.IsStale && version == 0)
         {
             return;
         }
 
-        var fresh = new DecidedStream<TState>(Fold(state, events), version + events.Count);
+        var fresh = new DecidedStream<TState>(state, Math.Max(version, kept.Version));
         lock (decided.Gate)
         {
             // Its own appends may have arrived meanwhile; then it knows better.
@@ -259,16 +254,6 @@ public sealed class Decider<TState, TCommand, TEvent>
         {
             Forget(stream, decided);
         }
-    }
-
-    private TState Fold(TState state, List<StoredEvent> events)
-    {
-        foreach (var @event in events)
-        {
-            state = _aggregate.Evolve(state, (TEvent)@event.Data);
-        }
-
-        return state;
     }
 
     private List<NewDocument> Documents(StreamKey stream, TState state)

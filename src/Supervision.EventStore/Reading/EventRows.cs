@@ -9,9 +9,6 @@ internal static class EventRows
 {
     public const string Columns = "e.seq_id, e.id, e.stream_id, e.version, e.type, e.timestamp, e.tenant_id, e.transaction_id, e.data";
 
-    /// <summary>How many columns that is.</summary>
-    public const int Count = 9;
-
     public static StoredEvent Read(NpgsqlDataReader reader, EventTypes types) => new(types, reader.GetFieldValue<byte[]>(8))
     {
         Sequence = reader.GetInt64(0),

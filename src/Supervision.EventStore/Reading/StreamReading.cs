@@ -35,12 +35,20 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
         order by e.version
         """;
 
-    private const string WholeSql = $"select {EventRows.Columns} from mt_events e where e.tenant_id = $1 and e.stream_id = $2 order by e.version";
+    // Folding asks for nothing that a state is not made of.
+    private const string FoldSql =
+        """
+        select e.version, e.type, e.data from mt_events e
+        where e.tenant_id = $1 and e.stream_id = $2 and e.version >= $3 and e.version <= $4 and e.timestamp <= $5
+        order by e.version
+        """;
+
+    private const string WholeSql = "select e.version, e.type, e.data from mt_events e where e.tenant_id = $1 and e.stream_id = $2 order by e.version";
 
     // One statement, so that both are of one moment. The snapshot stands in the first row, whether or not an event does.
     private const string SnapshotSql =
-        $"""
-        select {EventRows.Columns}, d.version, case when e.version is null or e.version = d.version + 1 then d.data end
+        """
+        select e.version, e.type, e.data, d.version, case when e.version is null or e.version = d.version + 1 then d.data end
         from (select) one
         left join documents d on d.tenant_id = $1 and d.kind = $3 and d.build = 1 and d.id = $2
         left join mt_events e on e.tenant_id = $1 and e.stream_id = $2 and e.version > coalesce(d.version, 0)
@@ -56,44 +64,54 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
     public async IAsyncEnumerable<StoredEvent> ReadAsync(
         StreamKey stream, StreamPart part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var rows = await OpenAsync(
-            stream,
-            Sql,
-            cancellationToken,
-            new() { Value = part.From },
-            new() { Value = part.To },
-            new() { Value = part.Until is { } until ? until.UtcDateTime : DateTime.MaxValue, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        await using var rows = await OpenAsync(stream, Sql, cancellationToken, Bounds(part));
         while (await rows.Reader.ReadAsync(cancellationToken))
         {
             yield return EventRows.Read(rows.Reader, types);
         }
     }
 
+    /// <summary>Folds a part of the stream into a state; returns the version of the last event in it too, 0 for none.</summary>
+    public async Task<(TState State, long Version)> FoldAsync<TState, TEvent>(
+        StreamKey stream, StreamPart part, TState state, Func<TState, TEvent, TState> evolve, CancellationToken cancellationToken)
+    {
+        var isWhole = part == StreamPart.Whole;
+        await using var rows = await OpenAsync(stream, isWhole ? WholeSql : FoldSql, cancellationToken, isWhole ? [] : Bounds(part));
+        var version = 0L;
+        while (await rows.Reader.ReadAsync(cancellationToken))
+        {
+            (state, version) = (evolve(state, (TEvent)Decode(rows.Reader)), rows.Reader.GetInt64(0));
+        }
+
+        return (state, version);
+    }
+
     /// <summary>
-    /// The stream's snapshot, if it has one, and the events after it, in one round trip.
+    /// The stream's snapshot, if it has one, and what happened after it, in one round trip.
     /// </summary>
-    public async Task<(long Version, byte[]? Snapshot, List<StoredEvent> Events)> LoadAsync(
+    public async Task<(long Version, byte[]? Snapshot, List<object> Events)> LoadAsync(
         StreamKey stream, string? snapshotKind, CancellationToken cancellationToken)
     {
         await using var rows = snapshotKind is null
             ? await OpenAsync(stream, WholeSql, cancellationToken)
             : await OpenAsync(stream, SnapshotSql, cancellationToken, new NpgsqlParameter<string> { TypedValue = snapshotKind });
         var reader = rows.Reader;
-        var (version, snapshot, events) = (0L, default(byte[]), new List<StoredEvent>());
+        var (version, snapshot, events) = (0L, default(byte[]), new List<object>());
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (snapshotKind is not null && !reader.IsDBNull(EventRows.Count + 1))
+            if (snapshotKind is not null && !reader.IsDBNull(4))
             {
-                (version, snapshot) = (reader.GetInt64(EventRows.Count), reader.GetFieldValue<byte[]>(EventRows.Count + 1));
+                (version, snapshot) = (reader.GetInt64(3), reader.GetFieldValue<byte[]>(4));
             }
 
             if (!reader.IsDBNull(0))
             {
-                events.Add(EventRows.Read(reader, types));
+                version = reader.GetInt64(0);
+                events.Add(Decode(reader));
             }
         }
 
-        return (events.Count > 0 ? events[^1].Version : version, snapshot, events);
+        return (version, snapshot, events);
     }
 
     /// <summary>The stream's version, 0 if it does not exist, and what an event id was stored as, if it was.</summary>
@@ -106,6 +124,15 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
             ? null
             : new AppendOutcome.Appended(reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2), Repeated: true));
     }
+
+    private static NpgsqlParameter[] Bounds(StreamPart part) =>
+    [
+        new NpgsqlParameter<long> { TypedValue = part.From },
+        new NpgsqlParameter<long> { TypedValue = part.To },
+        new() { Value = part.Until is { } until ? until.UtcDateTime : DateTime.MaxValue, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+    ];
+
+    private object Decode(NpgsqlDataReader reader) => types.Decode(reader.GetString(1), reader.GetFieldValue<byte[]>(2));
 
     // Once rows have come, a break is the reader's to deal with.
     private Task<Rows> OpenAsync(StreamKey stream, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>

@@ -22,6 +22,12 @@ public sealed partial class TheWallInTheDatabase(TestServer test)
     // Any other policy beside this one would let more through: permissive policies add up.
     private const string Policy = "PERMISSIVE ALL {public} visible_tenant(tenant_id) visible_tenant(tenant_id)";
 
+    // The same, asked once for each statement: for tables of which many rows are read at once.
+    private const string AskedOnce =
+        "((tenant_id= ANY ((( SELECT visible_tenants() AS visible_tenants))::text[])) OR ( SELECT sees_everyone() AS sees_everyone))";
+
+    private const string PolicyAskedOnce = $"PERMISSIVE ALL {{public}} {AskedOnce} {AskedOnce}";
+
     private const string TablesSql =
         """
         select c.oid::regclass::text, c.relrowsecurity, c.relforcerowsecurity,
@@ -53,11 +59,13 @@ public sealed partial class TheWallInTheDatabase(TestServer test)
     [InlineData("alter table leaky enable row level security; alter table leaky force row level security; create policy tenant on leaky using (true)",
         "leaky: its policy is PERMISSIVE ALL {public} true true")]
     [InlineData("alter table leaky enable row level security; alter table leaky force row level security; create policy tenant on leaky using (visible_tenant(tenant_id))")]
+    [InlineData("alter table leaky enable row level security; alter table leaky force row level security; "
+        + "create policy tenant on leaky using (tenant_id = any ((select visible_tenants())::varchar[]) or (select sees_everyone()))")]
     public async Task Is_missed_where_a_new_table_goes_without_it(string wall, params string[] gaps)
     {
         await using var server = await test.StartAsync("--Supervision:Demonstration=false");
         await using var database = NpgsqlDataSource.Create(server.ConnectionString);
-        await using var create = database.CreateCommand($"create table leaky (tenant_id text not null); {wall}");
+        await using var create = database.CreateCommand($"create table leaky (tenant_id varchar not null); {wall}");
         await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(gaps, (await TablesAsync(database)).SelectMany(table => table.Gaps));
@@ -144,7 +152,7 @@ public sealed partial class TheWallInTheDatabase(TestServer test)
         [
             .. IsOn ? [] : new[] { $"{Name}: row-level security is off" },
             .. BindsTheOwner ? [] : new[] { $"{Name}: it does not bind the owner" },
-            .. Policies == Policy ? [] : new[] { $"{Name}: its policy is {Policies}" },
+            .. Policies is Policy or PolicyAskedOnce ? [] : new[] { $"{Name}: its policy is {Policies}" },
         ];
     }
 }

@@ -19,6 +19,7 @@ using Supervision.Server.Identity.SignedIn;
 using Supervision.Server.Identity.Providers;
 using Supervision.Server.Identity.Tokens;
 using Supervision.Server.Mailing;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Hosting;
 
@@ -43,6 +44,7 @@ internal static class Composition
         services.AddHttp(settings);
         services.AddIdentity(settings);
         services.AddDataProtectionKeys(settings.DataProtection);
+        services.AddSealing();
         services.AddMailing(settings);
         services.AddCodebooks();
         services.AddInstitutes();
@@ -106,8 +108,10 @@ internal static class Composition
         string[] ran =
         [
             .. await store.MigrateAsync(cancellationToken), .. await IdentityModule.Schema.RunAsync(store.Database, cancellationToken),
-            .. await ReaderModule.Schema.RunAsync(store.Database, cancellationToken),
+            .. await ReaderModule.Schema.RunAsync(store.Database, cancellationToken), .. await SealingModule.Schema.RunAsync(store.Database, cancellationToken),
         ];
+        await UnsealedStore.RefuseAsync(store, cancellationToken);
+        await SealingModule.OpenVaultAsync(services, cancellationToken);
         await services.GetRequiredService<InstituteFounding>().FoundAllAsync(cancellationToken);
         await services.GetRequiredService<PeopleJoining>().MoveFormerRolesAsync(cancellationToken);
         if (services.GetRequiredService<ServerSettings>().IsDemonstration)

@@ -25,7 +25,7 @@ internal static class CaseDecider
     {
         CaseEvent.Opened opened => state with
         {
-            Opened = new(opened.Case, opened.Group, opened.Title, opened.By, opened.At, opened.Text.Length),
+            Opened = new(opened.Case, opened.Group, opened.Title, opened.By, opened.At, opened.Characters),
         },
         CaseEvent.SteppedOut steppedOut => state with
         {
@@ -40,13 +40,17 @@ internal static class CaseDecider
         {
             return new Refusal("id-taken", "There is a case with this id already.");
         }
-        return open.Title.Length switch
-        {
-            0 => new Refusal("title-missing", "A case needs a title."),
-            > MaxTitleLength => new Refusal("title-too-long", $"A title holds at most {MaxTitleLength} characters."),
-            _ => [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Text.Text, open.Text.Blocks, open.Source, open.By, open.At)],
-        };
+        return FaultInTitle(open.TitleLength) is { } fault
+            ? fault
+            : [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Content, open.Characters, open.By, open.At)];
     }
+
+    public static Refusal? FaultInTitle(int length) => length switch
+    {
+        0 => new("title-missing", "A case needs a title."),
+        > MaxTitleLength => new("title-too-long", $"A title holds at most {MaxTitleLength} characters."),
+        _ => null,
+    };
 
     private static Decision<CaseEvent> StepOut(CaseState state, CaseCommand.StepOut stepOut) => state.Opened switch
     {

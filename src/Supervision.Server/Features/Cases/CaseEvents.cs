@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
 
@@ -18,13 +19,11 @@ internal abstract record CaseEvent
     {
     }
 
-    /// <param name="Source">Where a published text comes from; null for a group's own.</param>
+    /// <param name="Title">Sealed with the case's key, as a string.</param>
+    /// <param name="Content">Sealed with the case's key: a <see cref="CaseContent"/>.</param>
+    /// <param name="Characters">Of the text, in UTF-16 units.</param>
     internal sealed record Opened(
-        CaseId Case, GroupId Group, string Title, string Text, IReadOnlyList<Block> Blocks, string? Source, PersonId By, DateTimeOffset At) : CaseEvent
-    {
-        // Title and text must not end up in a log or a test's output.
-        public override string ToString() => $"{nameof(Opened)} {Case}";
-    }
+        CaseId Case, GroupId Group, SealedText Title, SealedText Content, int Characters, PersonId By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A member leaves this case for good, and is not asked why: they may know the client. Access ends with it, also for connections that are open.</summary>
     internal sealed record SteppedOut(PersonId Person, DateTimeOffset At) : CaseEvent;

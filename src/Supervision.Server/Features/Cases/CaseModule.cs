@@ -25,11 +25,12 @@ internal static class CaseModule
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseOpening>();
         services.AddSingleton<SteppingOut>();
+        services.AddSingleton<CaseSealing>();
         services.AddSingleton<CaseTexts>();
         services.AddSingleton<CaseReading>();
     }
 
     public static EventTypes.Builder AddCaseEvents(this EventTypes.Builder types) => types
-        .Add("case_opened", CaseJson.Default.Opened)
+        .Add("case_opened_sealed", CaseJson.Default.Opened)
         .Add("case_stepped_out", CaseJson.Default.SteppedOut);
 }

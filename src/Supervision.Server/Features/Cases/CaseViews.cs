@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Supervision.EventStore;
 using Supervision.EventStore.Reading;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
 
@@ -10,7 +11,7 @@ namespace Supervision.Server.Features.Cases;
 /// <param name="Characters">Of the text, in UTF-16 units.</param>
 /// <param name="SteppedOut">Those of the group who have left this case for good; null for nobody.</param>
 internal sealed record CaseHeader(
-    CaseId Case, GroupId Group, string Title, PersonId OpenedBy, DateTimeOffset OpenedAt, int Characters, IReadOnlyList<StepOut>? SteppedOut = null)
+    CaseId Case, GroupId Group, SealedText Title, PersonId OpenedBy, DateTimeOffset OpenedAt, int Characters, IReadOnlyList<StepOut>? SteppedOut = null)
 {
     public const string Kind = "case";
 
@@ -75,6 +76,8 @@ internal sealed class CaseQueries(PostgresEventStore store)
 internal sealed record CasesOfGroup(GroupId Group);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CaseContent))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(CaseEvent.Opened))]
 [JsonSerializable(typeof(CaseEvent.SteppedOut))]
 [JsonSerializable(typeof(CaseHeader))]

@@ -5,6 +5,7 @@ using Supervision.Server.Demonstration;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Features.Erasures;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
@@ -52,6 +53,7 @@ internal static class Composition
         services.AddInvitations();
         services.AddGroups();
         services.AddCases();
+        services.AddErasures();
         services.AddAnnotations();
         services.AddReaders();
         services.AddLog();
@@ -77,6 +79,7 @@ internal static class Composition
         api.MapCases();
         api.MapAnnotations();
         api.MapReaders();
+        api.MapErasures();
         api.MapDemonstration();
         api.MapAccessTokens();
         api.MapProvider();

@@ -18,7 +18,7 @@ internal static class KeyPlace
     public static (IRootKey Root, string Folder) Find(ServerSettings settings)
     {
         var keys = settings.Keys;
-        var folder = keys.Folder ?? DefaultFolder(settings) ?? throw new StartupException(
+        var folder = (keys.Folder is { Length: > 0 } named ? named : DefaultFolder(settings)) ?? throw new StartupException(
             "Texts are sealed with keys that must not lie in the database. Name a folder for them with Supervision__Keys__Folder, "
             + "on a disk that all nodes share and that is not part of the database's backups. See deploy/README.md.");
         return (new ConfiguredRootKey(RootOf(keys, settings.IsOwnMachine ? folder : null), keys.OldRoots), Path.GetFullPath(folder));

@@ -51,6 +51,11 @@ public sealed partial class StoredEvents
     [
         new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 33, Leila, Noon),
         new CaseEvent.SteppedOut(Jonas, Noon),
+        new CaseEvent.ErasureRequested(Leila, ErasureReason.ClientAsked, Noon, Noon.AddDays(7)),
+        new CaseEvent.ErasureDeclined(Kim, Noon),
+        new CaseEvent.ErasureWithdrawn(Leila, Noon),
+        new CaseEvent.ErasureApproved(Kim, Noon),
+        new CaseEvent.Erased(Noon, new(12, 5, 3, 2), Noon),
     ];
 
     private static readonly AnnotationEvent[] Annotations =

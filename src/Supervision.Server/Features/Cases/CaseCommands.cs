@@ -12,5 +12,17 @@ internal abstract record CaseCommand
         public override string ToString() => $"{nameof(Open)} {Case}";
     }
 
+    internal sealed record RequestErasure(PersonId By, ErasureReason Why, DateTimeOffset At, DateTimeOffset DueAt) : CaseCommand;
+
+    /// <param name="By">Null for the passing of the waiting time.</param>
+    internal sealed record ApproveErasure(PersonId? By, DateTimeOffset At) : CaseCommand;
+
+    internal sealed record DeclineErasure(PersonId By, DateTimeOffset At) : CaseCommand;
+
+    internal sealed record WithdrawErasure(PersonId By, DateTimeOffset At) : CaseCommand;
+
+    /// <summary>The key is destroyed.</summary>
+    internal sealed record CompleteErasure(DateTimeOffset KeyDestroyedAt, ErasureScope Scope, DateTimeOffset At) : CaseCommand;
+
     internal sealed record StepOut(PersonId Person, DateTimeOffset At) : CaseCommand;
 }

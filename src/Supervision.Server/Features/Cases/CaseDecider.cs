@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Supervision.EventStore.Deciding;
 
 namespace Supervision.Server.Features.Cases;
@@ -14,11 +13,14 @@ internal static class CaseDecider
 {
     public const int MaxTitleLength = 120;
 
+    private static readonly Refusal UnknownCase = new("unknown-case", "There is no such case.");
+
     public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command) => command switch
     {
         CaseCommand.Open open => Open(state, open),
         CaseCommand.StepOut stepOut => StepOut(state, stepOut),
-        _ => throw new UnreachableException(),
+        _ when state.Opened is null => UnknownCase,
+        _ => ErasureRules.Decide(state.Opened.Erasure, command),
     };
 
     public static CaseState Evolve(CaseState state, CaseEvent @event) => @event switch
@@ -31,7 +33,7 @@ internal static class CaseDecider
         {
             Opened = state.Opened! with { SteppedOut = [.. state.Opened!.SteppedOut ?? [], new(steppedOut.Person, steppedOut.At)] },
         },
-        _ => throw new UnreachableException(),
+        _ => state with { Opened = state.Opened! with { Erasure = ErasureRules.Evolve(state.Opened!.Erasure, @event) } },
     };
 
     private static Decision<CaseEvent> Open(CaseState state, CaseCommand.Open open)
@@ -54,7 +56,7 @@ internal static class CaseDecider
 
     private static Decision<CaseEvent> StepOut(CaseState state, CaseCommand.StepOut stepOut) => state.Opened switch
     {
-        null => new Refusal("unknown-case", "There is no such case."),
+        null => UnknownCase,
         var opened when opened.OpenedBy == stepOut.Person => new Refusal("own-case", "Whoever brought a case stays with it."),
         var opened when opened.HasSteppedOut(stepOut.Person) => [],
         _ => [new CaseEvent.SteppedOut(stepOut.Person, stepOut.At)],

@@ -27,4 +27,19 @@ internal abstract record CaseEvent
 
     /// <summary>A member leaves this case for good, and is not asked why: they may know the client. Access ends with it, also for connections that are open.</summary>
     internal sealed record SteppedOut(PersonId Person, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Somebody asks that everything said in this case be made unreadable for good.</summary>
+    /// <param name="DueAt">When it is carried out, unless somebody decides before.</param>
+    internal sealed record ErasureRequested(PersonId By, ErasureReason Why, DateTimeOffset At, DateTimeOffset DueAt) : CaseEvent;
+
+    /// <summary>It will be carried out, and can no longer be stopped.</summary>
+    /// <param name="By">Another person than the one who asked; null when the waiting time has passed.</param>
+    internal sealed record ErasureApproved(PersonId? By, DateTimeOffset At) : CaseEvent;
+
+    internal sealed record ErasureDeclined(PersonId By, DateTimeOffset At) : CaseEvent;
+
+    internal sealed record ErasureWithdrawn(PersonId By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The case's key is destroyed: title, text and all that was said are unreadable, in every copy of the database.</summary>
+    internal sealed record Erased(DateTimeOffset KeyDestroyedAt, ErasureScope Scope, DateTimeOffset At) : CaseEvent;
 }

@@ -47,6 +47,10 @@ internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, 
                 _steppedOut.Add((new(stored.Stream.Tenant, new(stored.Stream.Id)), steppedOut.Person));
                 _accessChanged = true;
             }
+            else if (stored.Data is CaseEvent.Erased)
+            {
+                CloseForAll(new(stored.Stream.Tenant, new(stored.Stream.Id)), "erased");
+            }
         }
 
         if (_accessChanged)
@@ -145,6 +149,20 @@ internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, 
         }
 
         ofCase.Add(stored);
+    }
+
+    private void CloseForAll(RoomKey key, string code)
+    {
+        if (!_rooms.TryGetValue(key, out var room))
+        {
+            return;
+        }
+
+        foreach (var connection in room.Inside())
+        {
+            Leave(connection, key.Case);
+            connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, code)));
+        }
     }
 
     private async Task CloseToThoseOutsideAsync(CancellationToken cancellationToken)

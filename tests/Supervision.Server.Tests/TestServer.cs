@@ -17,6 +17,7 @@ namespace Supervision.Server.Tests;
 /// <summary>The real server on a real PostgreSQL, shared by all tests; and others beside it, each with a database of its own.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("supervision-keys-");
     private EmbeddedPostgres? _postgres;
     private RunningServer? _shared;
     private int _databases;
@@ -25,6 +26,9 @@ public sealed class TestServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // Inherited by the nodes that tests start as processes of their own. Each database has a part of the folder to itself.
+        Environment.SetEnvironmentVariable("Supervision__Keys__Folder", _keys.FullName);
+        Environment.SetEnvironmentVariable("Supervision__Keys__Root", "c3VwZXJ2aXNpb24gdGVzdHMsIHRoZSByb290IGtleS4=");
         _postgres = await EmbeddedPostgres.StartAsync(
             new() { Ephemeral = true, Settings = new Dictionary<string, string> { ["fsync"] = "off" } }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
         _shared = await StartAsync();
@@ -34,6 +38,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         await (_shared?.DisposeAsync() ?? default);
         await (_postgres?.DisposeAsync() ?? default);
+        _keys.Delete(recursive: true);
     }
 
     internal async Task<string> CreateDatabaseAsync() => await _postgres!.CreateDatabaseAsync($"test_{Interlocked.Increment(ref _databases)}");

@@ -146,6 +146,17 @@ internal static class AccessTable
             InstituteRoles = [InstituteRole.DataProtectionOfficer],
         },
 
+        new(Act.SeeKeys, Scope.Institute, "See the keys of cases, whether they live, and which erasures are asked for; of the cases nothing but group, dates and counts")
+        {
+            ForPrograms = TokenScope.Read,
+            InstituteRoles = [InstituteRole.DataProtectionOfficer, InstituteRole.Administrator],
+        },
+        new(Act.DecideErasure, Scope.Institute, "Decide on the erasure of a case that another person has asked for")
+        {
+            InstituteRoles = [InstituteRole.DataProtectionOfficer, InstituteRole.Administrator],
+            IsFresh = true,
+        },
+
         new(Act.SeeGroup, Scope.Group, "See the group's people, contract and signatures") { ForPrograms = TokenScope.Read, GroupRoles = AllInGroup },
         new(Act.LeaveGroup, Scope.Group, "Leave the group") { GroupRoles = AllInGroup },
         new(Act.SignContract, Scope.Group, "Sign the contract") { GroupRoles = AllInGroup },
@@ -182,6 +193,18 @@ internal static class AccessTable
             ForPrograms = TokenScope.Read,
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter],
             Otherwise = new("only-presenter", "Who has seen a case is shown to whoever brought it, and to the supervisor."),
+        },
+        new(Act.SeeErasure, Scope.Case, "See what erasing a case would take away, and whether it is asked for: whoever brought it, and the supervisor")
+        {
+            ForPrograms = TokenScope.Read,
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter],
+            Otherwise = new("only-presenter", "Erasing a case is for whoever brought it, and for the supervisor."),
+        },
+        new(Act.RequestErasure, Scope.Case, "Ask for the erasure of a case, and withdraw that: whoever brought it, and the supervisor")
+        {
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter],
+            Otherwise = new("only-presenter", "Erasing a case is for whoever brought it, and for the supervisor."),
+            IsFresh = true,
         },
     ];
 

@@ -46,6 +46,8 @@ internal enum Act
     FormGroup,
     NameSupervisor,
     SeeAlerts,
+    SeeKeys,
+    DecideErasure,
 
     SeeGroup,
     LeaveGroup,
@@ -69,4 +71,6 @@ internal enum Act
     Annotate,
     StepOut,
     SeeReaders,
+    SeeErasure,
+    RequestErasure,
 }

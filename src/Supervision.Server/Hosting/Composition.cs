@@ -5,6 +5,7 @@ using Supervision.Server.Demonstration;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Features.Erasures;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
@@ -19,6 +20,7 @@ using Supervision.Server.Identity.SignedIn;
 using Supervision.Server.Identity.Providers;
 using Supervision.Server.Identity.Tokens;
 using Supervision.Server.Mailing;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Hosting;
 
@@ -43,6 +45,7 @@ internal static class Composition
         services.AddHttp(settings);
         services.AddIdentity(settings);
         services.AddDataProtectionKeys(settings.DataProtection);
+        services.AddSealing();
         services.AddMailing(settings);
         services.AddCodebooks();
         services.AddInstitutes();
@@ -50,6 +53,7 @@ internal static class Composition
         services.AddInvitations();
         services.AddGroups();
         services.AddCases();
+        services.AddErasures();
         services.AddAnnotations();
         services.AddReaders();
         services.AddLog();
@@ -75,6 +79,7 @@ internal static class Composition
         api.MapCases();
         api.MapAnnotations();
         api.MapReaders();
+        api.MapErasures();
         api.MapDemonstration();
         api.MapAccessTokens();
         api.MapProvider();
@@ -106,8 +111,10 @@ internal static class Composition
         string[] ran =
         [
             .. await store.MigrateAsync(cancellationToken), .. await IdentityModule.Schema.RunAsync(store.Database, cancellationToken),
-            .. await ReaderModule.Schema.RunAsync(store.Database, cancellationToken),
+            .. await ReaderModule.Schema.RunAsync(store.Database, cancellationToken), .. await SealingModule.Schema.RunAsync(store.Database, cancellationToken),
         ];
+        await UnsealedStore.RefuseAsync(store, cancellationToken);
+        await SealingModule.OpenVaultAsync(services, cancellationToken);
         await services.GetRequiredService<InstituteFounding>().FoundAllAsync(cancellationToken);
         await services.GetRequiredService<PeopleJoining>().MoveFormerRolesAsync(cancellationToken);
         if (services.GetRequiredService<ServerSettings>().IsDemonstration)

@@ -2,6 +2,7 @@ using Supervision.Server.Features.Readers;
 using Supervision.Server.Http;
 using Supervision.Server.Identity.Keys;
 using Supervision.Server.Mailing;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Hosting;
 
@@ -23,6 +24,9 @@ internal sealed record ServerSettings
     public RequestLimits Limits { get; init; } = new();
 
     public KeySettings DataProtection { get; init; } = new();
+
+    public KeyringSettings Keys { get; init; } = new();
+
     public MailSettings Mail { get; init; } = new();
 
     /// <summary>Where people find the server, for links in letters: <c>https://supervision.example.org</c>.</summary>

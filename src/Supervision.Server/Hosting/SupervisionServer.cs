@@ -58,7 +58,8 @@ internal sealed class SupervisionServer : IAsyncDisposable
         var database = await open(chosen, loggers, TimeProvider.System, cancellationToken);
         try
         {
-            return new(Composition.Build(builder, chosen, database.ConnectionString), database);
+            // Only now is it known which folder this run has, if it keeps nothing.
+            return new(Composition.Build(builder, chosen with { Data = database.DataFolder ?? chosen.Data }, database.ConnectionString), database);
         }
         catch
         {

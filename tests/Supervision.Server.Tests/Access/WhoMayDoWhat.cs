@@ -2,6 +2,7 @@ using Supervision.Server.Access;
 using Supervision.Server.Features;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Tests.Sealing;
 using static Supervision.Server.Tests.Someone;
 
 namespace Supervision.Server.Tests.Access;
@@ -11,7 +12,7 @@ public sealed class WhoMayDoWhat
     private static readonly GroupView Group = new(
         Tuesday, "Tuesday group", [new(Ines, GroupRole.Supervisor), new(Leila, GroupRole.Member), new(Jonas, GroupRole.Observer)]);
 
-    private static readonly CaseHeader Case = new(Heron, Tuesday, "Heron", Leila, Noon, 100);
+    private static readonly CaseHeader Case = new(Heron, Tuesday, Sealed.Text(1), Leila, Noon, 100);
 
     [Fact]
     public void A_member_sees_the_groups_case_and_annotates()

@@ -11,6 +11,7 @@ using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
 using Supervision.Server.Hosting;
 using Supervision.Server.Identity;
+using Supervision.Server.Tests.Sealing;
 using static Supervision.Server.Tests.Someone;
 
 namespace Supervision.Server.Tests.Contracts;
@@ -23,7 +24,6 @@ public sealed partial class StoredEvents
     private static readonly AnnotationId Second = new(Guid.Parse("00000000-0000-0000-0000-0000000000d2"));
     private static readonly ReplyId Reply = new(Guid.Parse("00000000-0000-0000-0000-0000000000e1"));
     private static readonly AccreditationId Accreditation = new(Guid.Parse("00000000-0000-0000-0000-0000000000f2"));
-    private static readonly Span Comes = new(6, 11, "comes", "Heron ", " weekly.");
 
     // One of each kind, in an order in which they can happen.
     private static readonly GroupEvent[] Groups =
@@ -49,20 +49,23 @@ public sealed partial class StoredEvents
 
     private static readonly CaseEvent[] Cases =
     [
-        new CaseEvent.Opened(
-            Heron, Tuesday, "Heron", "Heron comes weekly.\nGood morning.",
-            [new(BlockKind.Paragraph, 0, 19), new(BlockKind.Turn, 20, 33, "Client", "00:00:13")], "A book, 1909", Leila, Noon),
+        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 33, Leila, Noon),
         new CaseEvent.SteppedOut(Jonas, Noon),
+        new CaseEvent.ErasureRequested(Leila, ErasureReason.ClientAsked, Noon, Noon.AddDays(7)),
+        new CaseEvent.ErasureDeclined(Kim, Noon),
+        new CaseEvent.ErasureWithdrawn(Leila, Noon),
+        new CaseEvent.ErasureApproved(Kim, Noon),
+        new CaseEvent.Erased(Noon, new(12, 5, 3, 2), Noon),
     ];
 
     private static readonly AnnotationEvent[] Annotations =
     [
-        new AnnotationEvent.Added(new(First, Comes, [new("dmrs-defences", "1.0.0", "undoing")], "A note."), Leila),
-        new AnnotationEvent.ReplyAdded(First, Reply, "A reply.", Ines),
+        new AnnotationEvent.Added(new(First, 6, 11, [new("dmrs-defences", "1.0.0", "undoing")], Sealed.Text(3)), Leila),
+        new AnnotationEvent.ReplyAdded(First, Reply, Sealed.Text(4), Ines),
         new AnnotationEvent.ReplyWithdrawn(First, Reply, Ines),
         new AnnotationEvent.Resolved(First, Ines),
         new AnnotationEvent.Reopened(First, Ines),
-        new AnnotationEvent.Replaced(First, new(Second, Comes, [new("frame", "1.0.0", "time")]), Leila),
+        new AnnotationEvent.Replaced(First, new(Second, 6, 11, [new("frame", "1.0.0", "time")], Sealed.Text(5)), Leila),
         new AnnotationEvent.Withdrawn(Second, Leila),
     ];
 

@@ -1,12 +1,14 @@
+using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Annotations;
 
 /// <summary>The one handler of annotation requests, for hub and HTTP.</summary>
-internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CaseTexts texts, CodebookCatalogue codebooks)
+internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CaseTexts texts, TextKeys keys, CodebookCatalogue codebooks)
 {
     private const int ContextLength = 32;
 
@@ -17,7 +19,12 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
     public async Task<Outcome> SubmitAsync(Viewer viewer, CaseAccess access, AnnotationRequest request, CancellationToken cancellationToken)
     {
         var @case = access.Case.Case;
-        var text = await texts.OfAsync(viewer.Tenant, @case, cancellationToken);
+        if (await texts.OfAsync(viewer.Tenant, @case, cancellationToken) is not { } text
+            || await keys.FindAsync(viewer.Tenant, CaseSealing.ScopeOf(@case), cancellationToken) is not { } key)
+        {
+            return Refused("case-erased", "This case has been erased. Nothing more can be written in it.");
+        }
+
         if (Check(request, text) is { } refusal)
         {
             return new Outcome.Refused(refusal);
@@ -25,8 +32,8 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
 
         try
         {
-            return await annotations.ExecuteAsync(
-                AnnotationStream.Of(viewer.Tenant, @case), request.CommandId, CommandOf(request, viewer.Person, text), cancellationToken);
+            var stream = AnnotationStream.Of(viewer.Tenant, @case);
+            return await annotations.ExecuteAsync(stream, request.CommandId, CommandOf(request, viewer.Person, text, key, stream), cancellationToken);
         }
         catch (CommandIdTakenException)
         {
@@ -36,12 +43,13 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
 
     private static Outcome.Refused Refused(string code, string detail) => new(new Refusal(code, detail));
 
-    private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, string text) => request switch
+    // Here what was written is sealed; from the command on, nobody sees it but whoever makes an answer.
+    private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, string text, TextKey key, StreamKey stream) => request switch
     {
-        AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(InContext(r.Annotation, text), by),
-        AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, InContext(r.Annotation, text), by),
+        AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text)), by),
+        AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text)), by),
         AnnotationRequest.Withdraw r => new AnnotationCommand.Withdraw(r.AnnotationId, by),
-        AnnotationRequest.Reply r => new AnnotationCommand.Reply(r.AnnotationId, r.ReplyId, r.Text.Trim(), by),
+        AnnotationRequest.Reply r => new AnnotationCommand.Reply(r.AnnotationId, r.ReplyId, AnnotationSealing.Seal(key, stream, r.ReplyId, r.Text.Trim()), by),
         AnnotationRequest.WithdrawReply r => new AnnotationCommand.WithdrawReply(r.AnnotationId, r.ReplyId, by),
         AnnotationRequest.Resolve r => new AnnotationCommand.Resolve(r.AnnotationId, by),
         AnnotationRequest.Reopen r => new AnnotationCommand.Reopen(r.AnnotationId, by),

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Annotations;
 
@@ -43,23 +44,32 @@ internal sealed record Annotation(AnnotationId Id, Span Span, IReadOnlyList<Code
     public override int GetHashCode() => Id.GetHashCode();
 }
 
+/// <summary>An annotation as it is kept: where and which codes, and its words sealed with the case's key.</summary>
+/// <param name="Start">In UTF-16 units, as <paramref name="End"/>, half-open.</param>
+/// <param name="Words">Sealed <see cref="AnnotationWords"/>.</param>
+internal sealed record SealedAnnotation(AnnotationId Id, int Start, int End, IReadOnlyList<CodeRef> Codes, SealedText Words)
+{
+    public bool Equals(SealedAnnotation? other) =>
+        other is not null && Id == other.Id && Start == other.Start && End == other.End && Words == other.Words && Codes.SequenceEqual(other.Codes);
+
+    public override int GetHashCode() => Id.GetHashCode();
+}
+
 /// <summary>
 /// What happens on the margin of one case; the stored contract. The stream is the case's own for this (see
 /// <see cref="AnnotationStream"/>), the time is the stored event's.
 /// </summary>
 internal abstract record AnnotationEvent(PersonId By)
 {
-    internal sealed record Added(Annotation Annotation, PersonId By) : AnnotationEvent(By);
+    internal sealed record Added(SealedAnnotation Annotation, PersonId By) : AnnotationEvent(By);
 
     /// <summary>The old one is gone from view and the new one stands in its place, with its thread.</summary>
-    internal sealed record Replaced(AnnotationId Old, Annotation Annotation, PersonId By) : AnnotationEvent(By);
+    internal sealed record Replaced(AnnotationId Old, SealedAnnotation Annotation, PersonId By) : AnnotationEvent(By);
 
     internal sealed record Withdrawn(AnnotationId Annotation, PersonId By) : AnnotationEvent(By);
 
-    internal sealed record ReplyAdded(AnnotationId Annotation, ReplyId Reply, string Text, PersonId By) : AnnotationEvent(By)
-    {
-        public override string ToString() => $"{nameof(ReplyAdded)} {Reply}";
-    }
+    /// <param name="Text">Sealed with the case's key, as a string.</param>
+    internal sealed record ReplyAdded(AnnotationId Annotation, ReplyId Reply, SealedText Text, PersonId By) : AnnotationEvent(By);
 
     internal sealed record ReplyWithdrawn(AnnotationId Annotation, ReplyId Reply, PersonId By) : AnnotationEvent(By);
 

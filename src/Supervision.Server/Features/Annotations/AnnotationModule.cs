@@ -44,10 +44,10 @@ internal static class AnnotationModule
             .Asks(Act.Connect);
 
     public static EventTypes.Builder AddAnnotationEvents(this EventTypes.Builder types) => types
-        .Add("annotation_added", AnnotationJson.Default.Added)
-        .Add("annotation_replaced", AnnotationJson.Default.Replaced)
+        .Add("annotation_added_sealed", AnnotationJson.Default.Added)
+        .Add("annotation_replaced_sealed", AnnotationJson.Default.Replaced)
         .Add("annotation_withdrawn", AnnotationJson.Default.Withdrawn)
-        .Add("annotation_reply_added", AnnotationJson.Default.ReplyAdded)
+        .Add("annotation_reply_added_sealed", AnnotationJson.Default.ReplyAdded)
         .Add("annotation_reply_withdrawn", AnnotationJson.Default.ReplyWithdrawn)
         .Add("annotation_resolved", AnnotationJson.Default.Resolved)
         .Add("annotation_reopened", AnnotationJson.Default.Reopened);
@@ -80,6 +80,8 @@ internal static class AnnotationModule
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AnnotationWords))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(AnnotationEvent.Added))]
 [JsonSerializable(typeof(AnnotationEvent.Replaced))]
 [JsonSerializable(typeof(AnnotationEvent.Withdrawn))]

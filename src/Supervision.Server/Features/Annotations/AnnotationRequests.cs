@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Supervision.Server.Features.Codebooks;
 
 namespace Supervision.Server.Features.Annotations;
 
@@ -32,6 +33,13 @@ internal abstract record AnnotationRequest(Guid CommandId)
     internal sealed record Reopen(Guid CommandId, AnnotationId AnnotationId) : AnnotationRequest(CommandId);
 }
 
+/// <summary>An annotation, as one viewer may see it.</summary>
+/// <param name="IsErased">True once its words have been made unreadable for good; they are empty then, and its note is left out.</param>
+internal sealed record ShownAnnotation(AnnotationId Id, Span Span, IReadOnlyList<CodeRef> Codes, string? Note = null, bool? IsErased = null)
+{
+    public override string ToString() => $"{nameof(ShownAnnotation)} {Id}";
+}
+
 /// <summary>What happened, as one viewer may see it. Versions of one case are 1, 2, 3 … without a gap.</summary>
 /// <param name="By">The person who did it.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -44,14 +52,16 @@ internal abstract record AnnotationRequest(Guid CommandId)
 [JsonDerivedType(typeof(Reopened), "reopened")]
 internal abstract record Change(long Version, Guid CommandId, DateTimeOffset At, PersonId By)
 {
-    internal sealed record Annotated(long Version, Guid CommandId, DateTimeOffset At, PersonId By, Annotation Annotation) : Change(Version, CommandId, At, By);
+    internal sealed record Annotated(long Version, Guid CommandId, DateTimeOffset At, PersonId By, ShownAnnotation Annotation) : Change(Version, CommandId, At, By);
 
-    internal sealed record Replaced(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId, Annotation Annotation)
+    internal sealed record Replaced(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId, ShownAnnotation Annotation)
         : Change(Version, CommandId, At, By);
 
     internal sealed record Withdrawn(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId) : Change(Version, CommandId, At, By);
 
-    internal sealed record Replied(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId, ReplyId ReplyId, string Text)
+    /// <param name="IsErased">True once its text has been made unreadable for good; it is empty then.</param>
+    internal sealed record Replied(
+        long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId, ReplyId ReplyId, string Text, bool? IsErased = null)
         : Change(Version, CommandId, At, By)
     {
         public override string ToString() => $"{nameof(Replied)} {ReplyId}";

@@ -4,6 +4,7 @@ using Supervision.EventStore;
 using Supervision.EventStore.Events;
 using Supervision.EventStore.Reading;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Annotations;
 
@@ -13,20 +14,24 @@ namespace Supervision.Server.Features.Annotations;
 /// </summary>
 internal static class Visibility
 {
-    public static Change Shown(StoredEvent stored) => stored.Data switch
+    /// <param name="opener">Of the case; where its key is gone, all words are.</param>
+    public static Change Shown(StoredEvent stored, TextOpener opener) => stored.Data switch
     {
-        AnnotationEvent.Added e => new Change.Annotated(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
-        AnnotationEvent.Replaced e => new Change.Replaced(stored.Version, stored.Id, stored.At, e.By, e.Old, e.Annotation),
+        AnnotationEvent.Added e => new Change.Annotated(stored.Version, stored.Id, stored.At, e.By, AnnotationSealing.Open(opener, stored.Stream, e.Annotation)),
+        AnnotationEvent.Replaced e => new Change.Replaced(stored.Version, stored.Id, stored.At, e.By, e.Old, AnnotationSealing.Open(opener, stored.Stream, e.Annotation)),
         AnnotationEvent.Withdrawn e => new Change.Withdrawn(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
-        AnnotationEvent.ReplyAdded e => new Change.Replied(stored.Version, stored.Id, stored.At, e.By, e.Annotation, e.Reply, e.Text),
+        AnnotationEvent.ReplyAdded e => Reply(stored, e, AnnotationSealing.Open(opener, stored.Stream, e.Reply, e.Text)),
         AnnotationEvent.ReplyWithdrawn e => new Change.ReplyWithdrawn(stored.Version, stored.Id, stored.At, e.By, e.Annotation, e.Reply),
         AnnotationEvent.Resolved e => new Change.Resolved(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
         AnnotationEvent.Reopened e => new Change.Reopened(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
         _ => throw new UnreachableException(),
     };
+
+    private static Change.Replied Reply(StoredEvent stored, AnnotationEvent.ReplyAdded e, string? text) =>
+        new(stored.Version, stored.Id, stored.At, e.By, e.Annotation, e.Reply, text ?? "", text is null ? true : null);
 }
 
-internal sealed class AnnotationQueries(PostgresEventStore store)
+internal sealed class AnnotationQueries(PostgresEventStore store, CaseSealing sealing)
 {
     private const int PageSize = 500;
 
@@ -34,10 +39,11 @@ internal sealed class AnnotationQueries(PostgresEventStore store)
     public async IAsyncEnumerable<List<Change>> PagesAsync(
         string tenant, CaseId @case, long since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var opener = await sealing.OpenerAsync(tenant, @case, cancellationToken);
         var page = new List<Change>();
         await foreach (var stored in store.ReadStreamAsync(AnnotationStream.Of(tenant, @case), StreamPart.After(since), cancellationToken))
         {
-            page.Add(Visibility.Shown(stored));
+            page.Add(Visibility.Shown(stored, opener));
             if (page.Count == PageSize)
             {
                 yield return page;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Supervision.EventStore.Deciding;
 
 namespace Supervision.Server.Features.Cases;
@@ -14,24 +13,27 @@ internal static class CaseDecider
 {
     public const int MaxTitleLength = 120;
 
+    private static readonly Refusal UnknownCase = new("unknown-case", "There is no such case.");
+
     public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command) => command switch
     {
         CaseCommand.Open open => Open(state, open),
         CaseCommand.StepOut stepOut => StepOut(state, stepOut),
-        _ => throw new UnreachableException(),
+        _ when state.Opened is null => UnknownCase,
+        _ => ErasureRules.Decide(state.Opened.Erasure, command),
     };
 
     public static CaseState Evolve(CaseState state, CaseEvent @event) => @event switch
     {
         CaseEvent.Opened opened => state with
         {
-            Opened = new(opened.Case, opened.Group, opened.Title, opened.By, opened.At, opened.Text.Length),
+            Opened = new(opened.Case, opened.Group, opened.Title, opened.By, opened.At, opened.Characters),
         },
         CaseEvent.SteppedOut steppedOut => state with
         {
             Opened = state.Opened! with { SteppedOut = [.. state.Opened!.SteppedOut ?? [], new(steppedOut.Person, steppedOut.At)] },
         },
-        _ => throw new UnreachableException(),
+        _ => state with { Opened = state.Opened! with { Erasure = ErasureRules.Evolve(state.Opened!.Erasure, @event) } },
     };
 
     private static Decision<CaseEvent> Open(CaseState state, CaseCommand.Open open)
@@ -40,17 +42,21 @@ internal static class CaseDecider
         {
             return new Refusal("id-taken", "There is a case with this id already.");
         }
-        return open.Title.Length switch
-        {
-            0 => new Refusal("title-missing", "A case needs a title."),
-            > MaxTitleLength => new Refusal("title-too-long", $"A title holds at most {MaxTitleLength} characters."),
-            _ => [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Text.Text, open.Text.Blocks, open.Source, open.By, open.At)],
-        };
+        return FaultInTitle(open.TitleLength) is { } fault
+            ? fault
+            : [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Content, open.Characters, open.By, open.At)];
     }
+
+    public static Refusal? FaultInTitle(int length) => length switch
+    {
+        0 => new("title-missing", "A case needs a title."),
+        > MaxTitleLength => new("title-too-long", $"A title holds at most {MaxTitleLength} characters."),
+        _ => null,
+    };
 
     private static Decision<CaseEvent> StepOut(CaseState state, CaseCommand.StepOut stepOut) => state.Opened switch
     {
-        null => new Refusal("unknown-case", "There is no such case."),
+        null => UnknownCase,
         var opened when opened.OpenedBy == stepOut.Person => new Refusal("own-case", "Whoever brought a case stays with it."),
         var opened when opened.HasSteppedOut(stepOut.Person) => [],
         _ => [new CaseEvent.SteppedOut(stepOut.Person, stepOut.At)],

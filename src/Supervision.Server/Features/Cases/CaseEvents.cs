@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
 
@@ -18,14 +19,27 @@ internal abstract record CaseEvent
     {
     }
 
-    /// <param name="Source">Where a published text comes from; null for a group's own.</param>
+    /// <param name="Title">Sealed with the case's key, as a string.</param>
+    /// <param name="Content">Sealed with the case's key: a <see cref="CaseContent"/>.</param>
+    /// <param name="Characters">Of the text, in UTF-16 units.</param>
     internal sealed record Opened(
-        CaseId Case, GroupId Group, string Title, string Text, IReadOnlyList<Block> Blocks, string? Source, PersonId By, DateTimeOffset At) : CaseEvent
-    {
-        // Title and text must not end up in a log or a test's output.
-        public override string ToString() => $"{nameof(Opened)} {Case}";
-    }
+        CaseId Case, GroupId Group, SealedText Title, SealedText Content, int Characters, PersonId By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A member leaves this case for good, and is not asked why: they may know the client. Access ends with it, also for connections that are open.</summary>
     internal sealed record SteppedOut(PersonId Person, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Somebody asks that everything said in this case be made unreadable for good.</summary>
+    /// <param name="DueAt">When it is carried out, unless somebody decides before.</param>
+    internal sealed record ErasureRequested(PersonId By, ErasureReason Why, DateTimeOffset At, DateTimeOffset DueAt) : CaseEvent;
+
+    /// <summary>It will be carried out, and can no longer be stopped.</summary>
+    /// <param name="By">Another person than the one who asked; null when the waiting time has passed.</param>
+    internal sealed record ErasureApproved(PersonId? By, DateTimeOffset At) : CaseEvent;
+
+    internal sealed record ErasureDeclined(PersonId By, DateTimeOffset At) : CaseEvent;
+
+    internal sealed record ErasureWithdrawn(PersonId By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The case's key is destroyed: title, text and all that was said are unreadable, in every copy of the database.</summary>
+    internal sealed record Erased(DateTimeOffset KeyDestroyedAt, ErasureScope Scope, DateTimeOffset At) : CaseEvent;
 }

@@ -7,6 +7,8 @@ namespace Supervision.Server.Features.Cases;
 
 internal static class CaseModule
 {
+    public const string ErasedName = "case_erased";
+
     private static readonly Aggregate<CaseState, CaseCommand, CaseEvent> Case = new()
     {
         Type = "case",
@@ -25,11 +27,17 @@ internal static class CaseModule
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseOpening>();
         services.AddSingleton<SteppingOut>();
+        services.AddSingleton<CaseSealing>();
         services.AddSingleton<CaseTexts>();
         services.AddSingleton<CaseReading>();
     }
 
     public static EventTypes.Builder AddCaseEvents(this EventTypes.Builder types) => types
-        .Add("case_opened", CaseJson.Default.Opened)
-        .Add("case_stepped_out", CaseJson.Default.SteppedOut);
+        .Add("case_opened_sealed", CaseJson.Default.Opened)
+        .Add("case_stepped_out", CaseJson.Default.SteppedOut)
+        .Add("case_erasure_requested", CaseJson.Default.ErasureRequested)
+        .Add("case_erasure_approved", CaseJson.Default.ErasureApproved)
+        .Add("case_erasure_declined", CaseJson.Default.ErasureDeclined)
+        .Add("case_erasure_withdrawn", CaseJson.Default.ErasureWithdrawn)
+        .Add(ErasedName, CaseJson.Default.Erased);
 }

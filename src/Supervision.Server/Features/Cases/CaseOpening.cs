@@ -1,13 +1,16 @@
-using System.Security.Cryptography;
 using System.Text;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
 
-/// <summary>Opens cases for whoever may: over HTTP, from the command line, for the demonstration.</summary>
-internal sealed class CaseOpening(Decider<CaseState, CaseCommand, CaseEvent> cases, CaseQueries known, GroupQueries groups, TimeProvider time)
+/// <summary>Opens cases for whoever may: over HTTP, from the command line, for the demonstration. Here a case's text is sealed.</summary>
+internal sealed class CaseOpening(
+    Decider<CaseState, CaseCommand, CaseEvent> cases, CaseQueries known, GroupQueries groups, CaseSealing sealing, TextKeys keys, TimeProvider time)
 {
+    private static readonly Refusal Erased = new("case-erased", "This case has been erased. What was erased is not brought back under the same name: open a new one.");
+
     /// <summary>Only where the group's contract is signed by all. A case that is open already is answered as it was the first time.</summary>
     public async Task<Outcome> OpenAsync(
         string tenant, Guid commandId, CaseId @case, GroupId group, PersonId by, NewCase text, CancellationToken cancellationToken)
@@ -17,23 +20,38 @@ internal sealed class CaseOpening(Decider<CaseState, CaseCommand, CaseEvent> cas
         {
             return new Outcome.Refused(refusal);
         }
-        return await cases.ExecuteAsync(
-            new(tenant, @case.Value), commandId, new CaseCommand.Open(@case, group, text.Title, text.Text, text.Source, by, time.GetUtcNow()), cancellationToken);
+        // Before a key is made for it.
+        if (CaseDecider.FaultInTitle(text.Title.Length) is { } fault)
+        {
+            return new Outcome.Refused(fault);
+        }
+        if (await sealing.SealAsync(tenant, @case, text, cancellationToken) is not { } words)
+        {
+            return new Outcome.Refused(Erased);
+        }
+        var command = new CaseCommand.Open(@case, group, words.Title, text.Title.Length, words.Content, text.Text.Text.Length, by, time.GetUtcNow());
+        return await cases.ExecuteAsync(new(tenant, @case.Value), commandId, command, cancellationToken);
     }
 
     /// <summary>The same text brought into the same group again is the same case: a repeated import adds nothing.</summary>
     public async Task<(CaseId Case, Outcome Outcome)> ImportAsync(string tenant, GroupId group, PersonId by, NewCase text, CancellationToken cancellationToken)
     {
-        var @case = new CaseId(NameOf("case", group, text.Text));
-        return (@case, await OpenAsync(tenant, NameOf("command", group, text.Text), @case, group, by, text, cancellationToken));
+        // Under a key, so that a case's id does not tell whoever has a text that it was brought in here.
+        var key = await keys.OfAsync(tenant, new(KeyKind.Imports, group.Value), cancellationToken);
+        if (key is null)
+        {
+            return (default, new Outcome.Refused(Erased));
+        }
+        var @case = new CaseId(NameOf(key, "case", group, text.Text));
+        return (@case, await OpenAsync(tenant, NameOf(key, "command", group, text.Text), @case, group, by, text, cancellationToken));
     }
 
-    private static Guid NameOf(string what, GroupId group, CaseText text)
+    private static Guid NameOf(TextKey key, string what, GroupId group, CaseText text)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{what}\n{group}\n{text.Text}"));
-        hash[6] = (byte)((hash[6] & 0x0f) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
-        return new(hash.AsSpan(0, 16), bigEndian: true);
+        var mark = key.Mark(Encoding.UTF8.GetBytes($"{what}\n{group}\n{text.Text}"));
+        mark[6] = (byte)((mark[6] & 0x0f) | 0x80);
+        mark[8] = (byte)((mark[8] & 0x3f) | 0x80);
+        return new(mark.AsSpan(0, 16), bigEndian: true);
     }
 }
 

@@ -6,7 +6,7 @@ using Supervision.Server.Identity;
 namespace Supervision.Server.Features.Cases;
 
 /// <summary>Cases as one viewer sees them.</summary>
-internal sealed class CaseReading(AccessControl access, CaseQueries cases, PersonNames people, Openings openings)
+internal sealed class CaseReading(AccessControl access, CaseQueries cases, CaseSealing sealing, PersonNames people, Openings openings)
 {
     public async Task<CaseList> ListAsync(Viewer viewer, CancellationToken cancellationToken)
     {
@@ -14,7 +14,13 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, Perso
         var found = (await cases.OfGroupsAsync(viewer.Tenant, groups.Keys, cancellationToken))
             .Where(each => AccessRules.ToCase(each.Header, groups[each.Header.Group], viewer.Person, Act.ReadCase) is Answer<CaseAccess>.Granted).ToList();
         var names = await people.NamesOfAsync(viewer.Tenant, [.. found.Select(each => each.Header.OpenedBy)], cancellationToken);
-        return new([.. found.Select(each => Summary(each.Header, each.Activity, groups[each.Header.Group].Name, names[each.Header.OpenedBy].Name))]);
+        var summaries = new List<CaseSummary>();
+        foreach (var (header, activity) in found)
+        {
+            var title = await sealing.TitleAsync(viewer.Tenant, header, cancellationToken);
+            summaries.Add(Summary(header, title, activity, groups[header.Group].Name, names[header.OpenedBy].Name));
+        }
+        return new(summaries);
     }
 
     public async Task<CaseView?> FindAsync(Viewer viewer, CaseAccess granted, CancellationToken cancellationToken)
@@ -27,9 +33,10 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, Perso
             return null;
         }
         var members = await PeopleOfAsync(viewer.Tenant, granted.Case, granted.Group, cancellationToken);
+        var (title, content) = await sealing.OpenAsync(viewer.Tenant, opened, cancellationToken) ?? ("", new("", [], Source: null));
         return new(
-            granted.Case.Case.Value, opened.Title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, opened.Text, opened.Blocks,
-            members, viewer.Person.Value, opened.Source, await SteppedOutAsync(viewer.Tenant, granted, cancellationToken));
+            granted.Case.Case.Value, title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, content.Text, content.Blocks,
+            members, viewer.Person.Value, content.Source, await SteppedOutAsync(viewer.Tenant, granted, cancellationToken), title.Length == 0);
     }
 
     /// <summary>The members of the case's group, and its opener if no longer among them.</summary>
@@ -55,6 +62,6 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, Perso
         return [.. steppedOut.Select(each => new SteppedOutPerson(names[each.Person].Name, each.At))];
     }
 
-    private static CaseSummary Summary(CaseHeader header, CaseActivity activity, string groupName, string openedBy) => new(
-        header.Case.Value, header.Title, header.Group.Value, groupName, openedBy, header.OpenedAt, header.Characters, activity.Annotations, activity.LastAt);
+    private static CaseSummary Summary(CaseHeader header, string? title, CaseActivity activity, string groupName, string openedBy) => new(
+        header.Case.Value, title ?? "", header.Group.Value, groupName, openedBy, header.OpenedAt, header.Characters, activity.Annotations, activity.LastAt, title is null);
 }

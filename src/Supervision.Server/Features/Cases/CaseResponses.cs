@@ -10,7 +10,9 @@ internal sealed record OpenCaseRequest(Guid CommandId, Guid CaseId, Guid GroupId
 
 internal sealed record CaseList(IReadOnlyList<CaseSummary> Cases);
 
+/// <param name="Title">Empty once the case has been erased.</param>
 /// <param name="OpenedBy">A name.</param>
+/// <param name="IsErased">Whether title, text and everything said about it have been made unreadable for good.</param>
 internal sealed record CaseSummary(
     Guid Id,
     string Title,
@@ -20,9 +22,11 @@ internal sealed record CaseSummary(
     DateTimeOffset OpenedAt,
     int Characters,
     int Annotations,
-    DateTimeOffset LastActivityAt);
+    DateTimeOffset LastActivityAt,
+    bool IsErased);
 
 /// <param name="OpenedBy">A person's id.</param>
+/// <param name="IsErased">Whether title, text and everything said about it have been made unreadable for good; they are empty then.</param>
 /// <param name="You">The id of whoever asked.</param>
 /// <param name="SteppedOut">Those who have left this case, for its supervisor to know; of others, and of nobody, null.</param>
 internal sealed record CaseView(
@@ -37,7 +41,8 @@ internal sealed record CaseView(
     IReadOnlyList<Person> People,
     Guid You,
     string? Source = null,
-    IReadOnlyList<SteppedOutPerson>? SteppedOut = null);
+    IReadOnlyList<SteppedOutPerson>? SteppedOut = null,
+    bool IsErased = false);
 
 /// <summary>A member as the others see them in one case.</summary>
 internal sealed record Person(Guid Id, string Name, string Initials, GroupRole Role);

@@ -1,17 +1,26 @@
 using Microsoft.Extensions.Caching.Memory;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
 
-/// <summary>The texts that are being worked on, in memory: a text never changes once its case is open.</summary>
-internal sealed class CaseTexts(CaseQueries cases) : IDisposable
+/// <summary>The texts that are being worked on, in memory: a text never changes once its case is open, until it is erased.</summary>
+internal sealed class CaseTexts(CaseQueries cases, CaseSealing sealing, TextKeys keys) : IDisposable
 {
     private const long CharactersKept = 50_000_000;
 
     private readonly MemoryCache _texts = new(new MemoryCacheOptions { SizeLimit = CharactersKept });
 
     /// <summary>The text of a case that exists. Looks at no right to see it.</summary>
-    public async ValueTask<string> OfAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
+    /// <returns>Null when the case has been erased.</returns>
+    public async ValueTask<string?> OfAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
     {
+        // The key is asked for each time, from memory as a rule: without it, what is still known here counts for nothing.
+        if (await keys.FindAsync(tenant, CaseSealing.ScopeOf(@case), cancellationToken) is null)
+        {
+            Forget(tenant, @case);
+            return null;
+        }
+
         if (_texts.TryGetValue((tenant, @case), out string? known))
         {
             return known!;
@@ -19,8 +28,12 @@ internal sealed class CaseTexts(CaseQueries cases) : IDisposable
 
         var opened = await cases.ReadTextAsync(tenant, @case, cancellationToken)
             ?? throw new InvalidOperationException("A case that can be seen has a text.");
-        return _texts.Set((tenant, @case), opened.Text, new MemoryCacheEntryOptions { Size = opened.Text.Length + 1 });
+        return await sealing.OpenAsync(tenant, opened, cancellationToken) is { Content.Text: var text }
+            ? _texts.Set((tenant, @case), text, new MemoryCacheEntryOptions { Size = text.Length + 1 })
+            : null;
     }
+
+    public void Forget(string tenant, CaseId @case) => _texts.Remove((tenant, @case));
 
     public void Dispose() => _texts.Dispose();
 }

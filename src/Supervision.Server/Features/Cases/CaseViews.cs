@@ -3,14 +3,17 @@ using System.Text.Json.Serialization;
 using Supervision.EventStore;
 using Supervision.EventStore.Reading;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
 
 /// <summary>A case without its text. Written together with the events.</summary>
 /// <param name="Characters">Of the text, in UTF-16 units.</param>
+/// <param name="Erasure">The last that was asked for; null for none.</param>
 /// <param name="SteppedOut">Those of the group who have left this case for good; null for nobody.</param>
 internal sealed record CaseHeader(
-    CaseId Case, GroupId Group, string Title, PersonId OpenedBy, DateTimeOffset OpenedAt, int Characters, IReadOnlyList<StepOut>? SteppedOut = null)
+    CaseId Case, GroupId Group, SealedText Title, PersonId OpenedBy, DateTimeOffset OpenedAt, int Characters, IReadOnlyList<StepOut>? SteppedOut = null,
+    CaseErasure? Erasure = null)
 {
     public const string Kind = "case";
 
@@ -51,6 +54,17 @@ internal sealed class CaseQueries(PostgresEventStore store)
         ];
     }
 
+    /// <summary>All cases of an institute, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<CaseHeader>> AllAsync(string tenant, CancellationToken cancellationToken) =>
+        [.. (await store.Documents.ListAsync(tenant, CaseHeader.Kind, "{}", CaseJson.Default.CaseHeader, cancellationToken)).Select(found => found.Data)];
+
+    /// <summary>Cases whose erasure is in a state.</summary>
+    public async Task<IReadOnlyList<CaseHeader>> InErasureAsync(string tenant, ErasureState state, CancellationToken cancellationToken)
+    {
+        var containing = JsonSerializer.Serialize(new(new ErasureIn(state)), CaseJson.Default.CasesInErasure);
+        return [.. (await store.Documents.ListAsync(tenant, CaseHeader.Kind, containing, CaseJson.Default.CaseHeader, cancellationToken)).Select(found => found.Data)];
+    }
+
     /// <summary>The text as it was opened; null for an unknown case. Looks at no right to see it.</summary>
     public async Task<CaseEvent.Opened?> ReadTextAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
     {
@@ -74,9 +88,21 @@ internal sealed class CaseQueries(PostgresEventStore store)
 /// <summary>The part that the documents of a group's cases have in common.</summary>
 internal sealed record CasesOfGroup(GroupId Group);
 
+internal sealed record CasesInErasure(ErasureIn Erasure);
+
+internal sealed record ErasureIn(ErasureState State);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CaseContent))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(CaseEvent.Opened))]
 [JsonSerializable(typeof(CaseEvent.SteppedOut))]
+[JsonSerializable(typeof(CaseEvent.ErasureRequested))]
+[JsonSerializable(typeof(CaseEvent.ErasureApproved))]
+[JsonSerializable(typeof(CaseEvent.ErasureDeclined))]
+[JsonSerializable(typeof(CaseEvent.ErasureWithdrawn))]
+[JsonSerializable(typeof(CaseEvent.Erased))]
+[JsonSerializable(typeof(CasesInErasure))]
 [JsonSerializable(typeof(CaseHeader))]
 [JsonSerializable(typeof(CaseActivity))]
 [JsonSerializable(typeof(CasesOfGroup))]

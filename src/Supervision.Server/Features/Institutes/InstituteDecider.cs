@@ -18,6 +18,9 @@ internal static class InstituteDecider
     public const int MaxStandards = 30;
     public const int MaxMonths = 1_200;
 
+    // What is asked for is due within a month.
+    public const int MaxErasureDays = 28;
+
     public static Decision<InstituteEvent> Decide(InstituteState state, InstituteCommand command) => command switch
     {
         InstituteCommand.Found found => Found(state, found),
@@ -89,7 +92,7 @@ internal static class InstituteDecider
 
     private static Refusal? FaultIn(Retention retention) =>
         new[] { retention.CaseDiscussion, retention.PrivateNotes, retention.Ledger, retention.AuditReports, retention.AccessLog }
-            .All(months => months is >= 1 and <= MaxMonths) && retention.AssociationRounds is >= 0 and <= MaxMonths
+            .All(months => months is >= 1 and <= MaxMonths) && retention.AssociationRounds is >= 0 and <= MaxMonths && retention.ErasureDays is >= 1 and <= MaxErasureDays
             ? null
-            : new("retention-out-of-range", $"What is kept is kept between 1 and {MaxMonths} months; association rounds may end with the session.");
+            : new("retention-out-of-range", $"What is kept is kept between 1 and {MaxMonths} months; association rounds may end with the session. An erasure waits between 1 and {MaxErasureDays} days.");
 }

@@ -25,8 +25,12 @@ internal enum WordForClient
 /// <param name="AuditReports">After they were made.</param>
 /// <param name="AssociationRounds">After the session; 0 means that they end with it.</param>
 /// <param name="AccessLog">Who has seen what.</param>
-internal sealed record Retention(int CaseDiscussion, int PrivateNotes, int Ledger, int AuditReports, int AssociationRounds, int AccessLog)
+/// <param name="ErasureDays">In days: how long an erasure that was asked for waits for a decision, before it is carried out without one.</param>
+internal sealed record Retention(
+    int CaseDiscussion, int PrivateNotes, int Ledger, int AuditReports, int AssociationRounds, int AccessLog, int ErasureDays = Retention.UsualErasureDays)
 {
+    public const int UsualErasureDays = 7;
+
     public static readonly Retention Default = new(12, 3, 84, 84, 0, 24);
 }
 

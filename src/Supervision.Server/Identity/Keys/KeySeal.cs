@@ -1,15 +1,12 @@
 using System.Security.Cryptography;
 using Supervision.Server.Hosting;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Identity.Keys;
 
 /// <summary>Seals with AES-256-GCM under the key from the configuration, and opens what that one or an old one has sealed.</summary>
 internal sealed class KeySeal
 {
-    private const int KeyLength = 32;
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-
     private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
 
     /// <exception cref="StartupException">One of the keys is none.</exception>
@@ -28,33 +25,17 @@ internal sealed class KeySeal
     public bool Knows(string keyId) => _keys.ContainsKey(keyId);
 
     /// <returns>Nonce, ciphertext and tag, one after the other.</returns>
-    public byte[] Seal(ReadOnlySpan<byte> content)
-    {
-        var box = new byte[NonceLength + content.Length + TagLength];
-        var nonce = box.AsSpan(0, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
-        using var cipher = new AesGcm(_keys[CurrentId!], TagLength);
-        cipher.Encrypt(nonce, content, box.AsSpan(NonceLength, content.Length), box.AsSpan(NonceLength + content.Length));
-        return box;
-    }
+    public byte[] Seal(ReadOnlySpan<byte> content) => Box.Seal(_keys[CurrentId!], content, boundTo: []);
 
     /// <exception cref="CryptographicException">The key is not configured, or the content is not as it was sealed.</exception>
-    public byte[] Open(string keyId, ReadOnlySpan<byte> box)
-    {
-        if (!_keys.TryGetValue(keyId, out var key) || box.Length < NonceLength + TagLength)
-        {
-            throw new CryptographicException("This was sealed with a key that is not configured.");
-        }
-        var content = new byte[box.Length - NonceLength - TagLength];
-        using var cipher = new AesGcm(key, TagLength);
-        cipher.Decrypt(box[..NonceLength], box[NonceLength..^TagLength], box[^TagLength..], content);
-        return content;
-    }
+    public byte[] Open(string keyId, ReadOnlySpan<byte> box) => _keys.TryGetValue(keyId, out var key)
+        ? Box.Open(key, box, boundTo: [])
+        : throw new CryptographicException("This was sealed with a key that is not configured.");
 
     private string Add(string setting, string base64)
     {
-        var key = new byte[KeyLength];
-        if (!Convert.TryFromBase64String(base64, key, out var length) || length != KeyLength)
+        var key = new byte[Box.KeyLength];
+        if (!Convert.TryFromBase64String(base64, key, out var length) || length != Box.KeyLength)
         {
             throw new StartupException($"Supervision:DataProtection:{setting} must be 32 bytes in base64. Make one with: openssl rand -base64 32");
         }

@@ -1,18 +1,19 @@
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Tests.Sealing;
 using static Supervision.Server.Tests.Someone;
 
 namespace Supervision.Server.Tests.Features.Annotations;
 
 public sealed class AnnotatingTogether
 {
-    private static readonly Annotation First = Made(1);
-    private static readonly Annotation Second = Made(2);
+    private static readonly SealedAnnotation First = Made(1);
+    private static readonly SealedAnnotation Second = Made(2);
     private static readonly ReplyId Reply = new(new Guid(9, 0, 0, new byte[8]));
     private static readonly AnnotationEvent FirstAdded = new AnnotationEvent.Added(First, Leila);
     private static readonly AnnotationEvent FirstWithdrawn = new AnnotationEvent.Withdrawn(First.Id, Leila);
     private static readonly AnnotationEvent FirstReplaced = new AnnotationEvent.Replaced(First.Id, Second, Leila);
-    private static readonly AnnotationEvent Replied = new AnnotationEvent.ReplyAdded(First.Id, Reply, "a thought", Ines);
+    private static readonly AnnotationEvent Replied = new AnnotationEvent.ReplyAdded(First.Id, Reply, Sealed.Text(2), Ines);
 
     [Fact]
     public void A_member_annotates() => Margin().When(new AnnotationCommand.Annotate(First, Leila)).Then(FirstAdded);
@@ -70,15 +71,15 @@ public sealed class AnnotatingTogether
 
     [Fact]
     public void Anyone_in_the_group_replies() =>
-        Margin().Given(FirstAdded).When(new AnnotationCommand.Reply(First.Id, Reply, "a thought", Ines)).Then(Replied);
+        Margin().Given(FirstAdded).When(new AnnotationCommand.Reply(First.Id, Reply, Sealed.Text(2), Ines)).Then(Replied);
 
     [Fact]
     public void A_reply_needs_an_id_of_its_own() =>
-        Margin().Given(FirstAdded, Replied).When(new AnnotationCommand.Reply(First.Id, Reply, "another", Ines)).ThenRefused("id-taken");
+        Margin().Given(FirstAdded, Replied).When(new AnnotationCommand.Reply(First.Id, Reply, Sealed.Text(3), Ines)).ThenRefused("id-taken");
 
     [Fact]
     public void Nobody_replies_to_what_is_gone() =>
-        Margin().Given(FirstAdded, FirstWithdrawn).When(new AnnotationCommand.Reply(First.Id, Reply, "a thought", Ines)).ThenRefused("already-withdrawn");
+        Margin().Given(FirstAdded, FirstWithdrawn).When(new AnnotationCommand.Reply(First.Id, Reply, Sealed.Text(2), Ines)).ThenRefused("already-withdrawn");
 
     [Fact]
     public void A_reply_is_withdrawn_by_its_author() =>
@@ -120,8 +121,8 @@ public sealed class AnnotatingTogether
         Assert.Equal(@case, AnnotationStream.CaseOf(stream));
     }
 
-    internal static Annotation Made(int number) => new(
-        new AnnotationId(new Guid(number, 1, 0, new byte[8])), new Span(0, 4, "text", "", " that follows"), [new CodeRef("dmrs-defences", "1.0.0", "denial")]);
+    internal static SealedAnnotation Made(int number) => new(
+        new AnnotationId(new Guid(number, 1, 0, new byte[8])), 0, 4, [new CodeRef("dmrs-defences", "1.0.0", "denial")], Sealed.Text(1));
 
     private static DeciderSpec<AnnotationsState, AnnotationCommand, AnnotationEvent> Margin() =>
         new(AnnotationsState.Initial, AnnotationDecider.Decide, AnnotationDecider.Evolve);

@@ -1,4 +1,5 @@
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Tests.Sealing;
 using static Supervision.Server.Tests.Someone;
 
 namespace Supervision.Server.Tests.Features.Cases;
@@ -6,30 +7,30 @@ namespace Supervision.Server.Tests.Features.Cases;
 public sealed class OpeningACase
 {
     private static readonly CaseText Text = new("Heron comes weekly.", [new(BlockKind.Paragraph, 0, 19)]);
-    private static readonly CaseEvent Opened = new CaseEvent.Opened(Heron, Tuesday, "Heron", Text.Text, Text.Blocks, null, Leila, Noon);
+    private static readonly CaseEvent Opened = new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Leila, Noon);
 
     [Fact]
-    public void A_case_is_opened() => Case().When(Open("Heron")).Then(Opened);
+    public void A_case_is_opened() => Case().When(Open(5)).Then(Opened);
 
     [Fact]
-    public void An_id_names_one_case() => Case().Given(Opened).When(Open("Heron")).ThenRefused("id-taken");
+    public void An_id_names_one_case() => Case().Given(Opened).When(Open(5)).ThenRefused("id-taken");
 
     [Fact]
     public void A_title_has_at_most_120_characters()
     {
-        Case().When(Open(new string('a', 121))).ThenRefused("title-too-long");
-        Case().When(Open("")).ThenRefused("title-missing");
+        Case().When(Open(121)).ThenRefused("title-too-long");
+        Case().When(Open(0)).ThenRefused("title-missing");
     }
 
     [Fact]
     public void The_header_says_everything_but_the_text() =>
-        Assert.Equal(new CaseHeader(Heron, Tuesday, "Heron", Leila, Noon, 19), CaseDecider.Evolve(CaseState.Initial, Opened).Opened);
+        Assert.Equal(new CaseHeader(Heron, Tuesday, Sealed.Text(1), Leila, Noon, 19), CaseDecider.Evolve(CaseState.Initial, Opened).Opened);
 
     [Fact]
     public void Nothing_of_the_text_is_written_out() =>
-        Assert.DoesNotContain("Heron", $"{Opened} {Open("Heron")} {Text} {CaseDecider.Evolve(CaseState.Initial, Opened)}", StringComparison.Ordinal);
+        Assert.DoesNotContain("Heron", $"{Text} {new NewCase("Heron", Text, "Heron")} {new CaseContent("Heron", [], "Heron")} {CaseDecider.Evolve(CaseState.Initial, Opened)}", StringComparison.Ordinal);
 
-    private static CaseCommand.Open Open(string title) => new(Heron, Tuesday, title, Text, null, Leila, Noon);
+    private static CaseCommand.Open Open(int titleLength) => new(Heron, Tuesday, Sealed.Text(1), titleLength, Sealed.Text(2), 19, Leila, Noon);
 
     private static DeciderSpec<CaseState, CaseCommand, CaseEvent> Case() => new(CaseState.Initial, CaseDecider.Decide, CaseDecider.Evolve);
 }

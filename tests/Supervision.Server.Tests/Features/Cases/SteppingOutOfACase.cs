@@ -3,6 +3,7 @@ using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Tests.Features.Groups;
 using Supervision.Server.Tests.Live;
+using Supervision.Server.Tests.Sealing;
 using static Supervision.Server.Tests.Someone;
 
 namespace Supervision.Server.Tests.Features.Cases;
@@ -11,7 +12,7 @@ namespace Supervision.Server.Tests.Features.Cases;
 public sealed class SteppingOutOfACase(TestServer test)
 {
     private static readonly CaseEvent Opened =
-        new CaseEvent.Opened(Heron, Tuesday, "Heron", "Heron comes weekly.", [new(BlockKind.Paragraph, 0, 19)], null, Leila, Noon);
+        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Leila, Noon);
 
     private static readonly CaseEvent SteppedOut = new CaseEvent.SteppedOut(Jonas, Noon);
 

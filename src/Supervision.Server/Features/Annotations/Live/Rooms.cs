@@ -13,7 +13,7 @@ internal readonly record struct RoomKey(string Tenant, CaseId Case);
 /// The rooms of this node: who has which case open, and what they are sent. What is sent comes from the log and from
 /// nowhere else, so all nodes send the same in the same order.
 /// </summary>
-internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAccess, AccessControl access) : ILogListener
+internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, CachedAccess cachedAccess, AccessControl access) : ILogListener
 {
     private readonly ConcurrentDictionary<RoomKey, Room> _rooms = [];
 
@@ -31,7 +31,7 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
 
     public async ValueTask HearAsync(LogBatch batch, CancellationToken cancellationToken)
     {
-        var changes = new Dictionary<RoomKey, List<Change>>();
+        var changes = new Dictionary<RoomKey, List<StoredEvent>>();
         foreach (var stored in batch.Events)
         {
             if (stored.Type.StartsWith("annotation_", StringComparison.Ordinal))
@@ -47,6 +47,10 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
                 _steppedOut.Add((new(stored.Stream.Tenant, new(stored.Stream.Id)), steppedOut.Person));
                 _accessChanged = true;
             }
+            else if (stored.Data is CaseEvent.Erased)
+            {
+                CloseForAll(new(stored.Stream.Tenant, new(stored.Stream.Id)), "erased");
+            }
         }
 
         if (_accessChanged)
@@ -57,11 +61,12 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
             _accessChanged = false;
         }
 
-        foreach (var (key, shown) in changes)
+        foreach (var (key, stored) in changes)
         {
             if (_rooms.TryGetValue(key, out var room))
             {
-                room.Send(key.Case, shown);
+                using var opener = await sealing.OpenerAsync(key.Tenant, key.Case, cancellationToken);
+                room.Send(key.Case, stored.ConvertAll(each => Visibility.Shown(each, opener)));
             }
         }
     }
@@ -130,7 +135,7 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
         }
     }
 
-    private void Collect(StoredEvent stored, Dictionary<RoomKey, List<Change>> changes)
+    private void Collect(StoredEvent stored, Dictionary<RoomKey, List<StoredEvent>> changes)
     {
         var key = new RoomKey(stored.Stream.Tenant, AnnotationStream.CaseOf(stored.Stream));
         if (!_rooms.ContainsKey(key))
@@ -138,12 +143,26 @@ internal sealed class Rooms(AnnotationQueries annotations, CachedAccess cachedAc
             return;
         }
 
-        if (!changes.TryGetValue(key, out var shown))
+        if (!changes.TryGetValue(key, out var ofCase))
         {
-            changes.Add(key, shown = []);
+            changes.Add(key, ofCase = []);
         }
 
-        shown.Add(Visibility.Shown(stored));
+        ofCase.Add(stored);
+    }
+
+    private void CloseForAll(RoomKey key, string code)
+    {
+        if (!_rooms.TryGetValue(key, out var room))
+        {
+            return;
+        }
+
+        foreach (var connection in room.Inside())
+        {
+            Leave(connection, key.Case);
+            connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, code)));
+        }
     }
 
     private async Task CloseToThoseOutsideAsync(CancellationToken cancellationToken)

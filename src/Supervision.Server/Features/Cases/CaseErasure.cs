@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using Supervision.Server.Http;
+
+namespace Supervision.Server.Features.Cases;
+
+/// <summary>Why an erasure is asked for. A choice and not a sentence: nobody who decides needs a clinical word, and none is kept.</summary>
+[JsonConverter(typeof(KebabCase<ErasureReason>))]
+internal enum ErasureReason
+{
+    /// <summary>The client asked for it, through the therapist.</summary>
+    ClientAsked,
+
+    /// <summary>Whoever brought the case asks for it.</summary>
+    PresenterAsked,
+
+    /// <summary>Somebody may be recognised.</summary>
+    Recognisable,
+
+    /// <summary>It should not have been brought here.</summary>
+    BroughtByMistake,
+}
+
+[JsonConverter(typeof(KebabCase<ErasureState>))]
+internal enum ErasureState
+{
+    Requested, Withdrawn, Declined, Approved, Erased,
+}
+
+/// <summary>How much it is, in counts.</summary>
+/// <param name="Events">All that happened on the case's margin.</param>
+/// <param name="Annotations">Written, also those since withdrawn or replaced.</param>
+/// <param name="Replies">Written, also those since withdrawn.</param>
+/// <param name="People">How many wrote them.</param>
+internal sealed record ErasureScope(int Events, int Annotations, int Replies, int People);
+
+/// <summary>The last erasure asked for, and what became of it.</summary>
+internal sealed record CaseErasure(ErasureState State, PersonId RequestedBy, ErasureReason Why, DateTimeOffset RequestedAt, DateTimeOffset DueAt)
+{
+    /// <summary>Null while nobody has decided, and when the waiting time did.</summary>
+    public PersonId? DecidedBy { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    public DateTimeOffset? KeyDestroyedAt { get; init; }
+
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    public ErasureScope? Scope { get; init; }
+
+    [JsonIgnore]
+    public bool IsOpen => State is ErasureState.Requested or ErasureState.Approved;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Supervision.EventStore.Appending;
+using Supervision.Server.Sealing;
+
+namespace Supervision.Server.Features.Cases;
+
+/// <summary>What is sealed of a case's text, as one.</summary>
+/// <param name="Source">Where a published text comes from; null for a group's own.</param>
+internal sealed record CaseContent(string Text, IReadOnlyList<Block> Blocks, string? Source)
+{
+    public override string ToString() => nameof(CaseContent);
+}
+
+/// <summary>Seals and opens titles and texts, with one key a case.</summary>
+internal sealed class CaseSealing(TextKeys keys)
+{
+    public static KeyScope ScopeOf(CaseId @case) => new(KeyKind.Case, @case.Value);
+
+    /// <returns>Null when the case has been erased.</returns>
+    public async Task<(SealedText Title, SealedText Content)?> SealAsync(string tenant, CaseId @case, NewCase text, CancellationToken cancellationToken) =>
+        await keys.OfAsync(tenant, ScopeOf(@case), cancellationToken) is { } key ? Seal(key, new(tenant, @case.Value), text) : null;
+
+    public static (SealedText Title, SealedText Content) Seal(TextKey key, StreamKey stream, NewCase text) => (
+        key.Seal(TitleOf(stream), text.Title, CaseJson.Default.String),
+        key.Seal(ContentOf(stream), new(text.Text.Text, text.Text.Blocks, text.Source), CaseJson.Default.CaseContent));
+
+    /// <returns>Null when the case has been erased.</returns>
+    public async Task<string?> TitleAsync(string tenant, CaseHeader header, CancellationToken cancellationToken)
+    {
+        using var opener = await OpenerAsync(tenant, header.Case, cancellationToken);
+        return opener.Open(header.Title, TitleOf(new(tenant, header.Case.Value)), CaseJson.Default.String);
+    }
+
+    /// <returns>Null when the case has been erased.</returns>
+    public async Task<(string Title, CaseContent Content)?> OpenAsync(string tenant, CaseEvent.Opened opened, CancellationToken cancellationToken)
+    {
+        var stream = new StreamKey(tenant, opened.Case.Value);
+        using var opener = await OpenerAsync(tenant, opened.Case, cancellationToken);
+        return opener.Open(opened.Title, TitleOf(stream), CaseJson.Default.String) is { } title
+            && opener.Open(opened.Content, ContentOf(stream), CaseJson.Default.CaseContent) is { } content
+                ? (title, content)
+                : null;
+    }
+
+    public ValueTask<TextOpener> OpenerAsync(string tenant, CaseId @case, CancellationToken cancellationToken) =>
+        keys.OpenerAsync(tenant, ScopeOf(@case), cancellationToken);
+
+    private static SealedField TitleOf(StreamKey stream) => new(stream, "title");
+
+    private static SealedField ContentOf(StreamKey stream) => new(stream, "content");
+}

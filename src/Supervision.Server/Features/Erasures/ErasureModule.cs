@@ -1,0 +1,16 @@
+using Supervision.Server.Hosting.Log;
+
+namespace Supervision.Server.Features.Erasures;
+
+internal static class ErasureModule
+{
+    public static void AddErasures(this IServiceCollection services)
+    {
+        services.AddSingleton<ErasureScopes>();
+        services.AddSingleton<Erasing>();
+        services.AddSingleton<ErasureReading>();
+        services.AddSingleton<ErasureWork>();
+        services.AddSingleton<ILogListener, ErasedCases>();
+        services.AddHostedService(provider => provider.GetRequiredService<ErasureWork>());
+    }
+}

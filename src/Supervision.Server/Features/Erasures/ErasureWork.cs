@@ -1,0 +1,65 @@
+using Supervision.Server.Identity;
+
+namespace Supervision.Server.Features.Erasures;
+
+/// <summary>
+/// Carries out erasures that have waited long enough, and finishes those that a node broke off; when a node starts and every
+/// minute. On several nodes at once the second finds nothing left to do.
+/// </summary>
+internal sealed partial class ErasureWork(Erasing erasing, InstituteRegister register, TimeProvider time, ILogger<ErasureWork> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    /// <returns>How many cases were erased.</returns>
+    public async Task<int> DoAsync(CancellationToken cancellationToken)
+    {
+        var erased = 0;
+        foreach (var institute in await register.AllAsync(cancellationToken))
+        {
+            erased += await erasing.CarryOutDueAsync(institute.ToString(), cancellationToken);
+        }
+        return erased;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        try
+        {
+            do
+            {
+                await TryAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    // The next minute tries again.
+    private async Task TryAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await DoAsync(stoppingToken) is > 0 and var erased)
+            {
+                Log.Erased(logger, erased);
+            }
+        }
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, fault.GetType().Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Count} cases were erased")]
+        public static partial void Erased(ILogger logger, int count);
+
+        [LoggerMessage(2, LogLevel.Error, "An erasure could not be carried out: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
+    }
+}

@@ -14,7 +14,8 @@ internal static class Amounts
         }
         if (text.Has(token, TermFlags.Currency) && text.Tokens[token].Shape is Shape.Upper && text.LengthOf(token) == 3 && text.IsNumber(token + 1) && text.Follows(token + 1))
         {
-            return found.Take(token, Figure(text, token + 1), IdentifierKind.Quantity, 0.8, Rule.Money);
+            var before = text.IsSign(token - 1, '.') ? token - 2 : token - 1;
+            return found.Take(text.IsWord(before) && text.Of(before) is "approximately" or "approx" ? before : token, Figure(text, token + 1), IdentifierKind.Quantity, 0.8, Rule.Money);
         }
         if (text.Tokens[token].Kind is TokenKind.Sign && text.Text[text.Tokens[token].Start] is '$' or '£' or '€' or '¥' && text.IsNumber(token + 1) && text.Follows(token + 1))
         {
@@ -80,43 +81,49 @@ internal static class Amounts
         return at;
     }
 
-    private static int Counted(ScannedText text, int first, int past, Candidates found)
+    private static int Counted(ScannedText text, int number, int past, Candidates found)
+    {
+        var first = number > 0 && text.IsWord(number - 1) && text.Follows(number) && text.Of(number - 1) is "approximately" or "approx" or "roughly" or "nearly" or "almost" && !found.IsTaken(number - 1) ? number - 1 : number;
+        return Counted(text, number, past, first, found);
+    }
+
+    private static int Counted(ScannedText text, int number, int past, int from, Candidates found)
     {
         if (text.IsSign(past, '%') || (text.IsWord(past) && text.Of(past) is "percent" or "per" && (text.Of(past) is "percent" || (text.IsWord(past + 1) && text.Of(past + 1) is "cent"))))
         {
-            return found.Take(first, text.IsWord(past) && text.Of(past) is "per" ? past + 2 : past + 1, IdentifierKind.Quantity, 0.4, Rule.Share);
+            return found.Take(from, text.IsWord(past) && text.Of(past) is "per" ? past + 2 : past + 1, IdentifierKind.Quantity, 0.4, Rule.Share);
         }
         var unit = text.IsDash(past) && text.Touches(past) ? past + 1 : past;
         if (unit >= text.Count || text.Tokens[unit].Gap > 1)
         {
-            return first;
+            return number;
         }
         if (Old(text, unit) is var old && old > unit)
         {
-            return found.Take(first, old, IdentifierKind.Age, 0.7, Rule.Age);
+            return found.Take(number, old, IdentifierKind.Age, 0.7, Rule.Age);
         }
         if (text.Has(unit, TermFlags.TimeUnit))
         {
-            var isVague = text.Has(first, TermFlags.Number) && text.Of(first) is "several" or "couple" or "half" or "dozen" || text.Of(first) is "a";
-            return found.Take(first, unit + 1, IdentifierKind.Duration, isVague ? 0.25 : 0.4, Rule.Duration);
+            var isVague = text.Has(number, TermFlags.Number) && text.Of(number) is "several" or "couple" or "half" or "dozen" || text.Of(number) is "a";
+            return found.Take(number, unit + 1, IdentifierKind.Duration, isVague ? 0.25 : 0.4, Rule.Duration);
         }
         if (text.Has(unit, TermFlags.ClockUnit))
         {
-            return found.Pass(first, past);
+            return found.Pass(number, past);
         }
-        if (MoneyAfter(text, unit) is var money && money > unit && !(text.Has(unit, TermFlags.Measure) && text.Of(unit) is "pounds" or "pound" && !text.IsNumber(first)))
+        if (MoneyAfter(text, unit) is var money && money > unit && !(text.Has(unit, TermFlags.Measure) && text.Of(unit) is "pounds" or "pound" && !text.IsNumber(number)))
         {
-            return found.Take(first, money, IdentifierKind.Quantity, 0.7, Rule.Money);
+            return found.Take(from, money, IdentifierKind.Quantity, 0.7, Rule.Money);
         }
-        if (text.IsNumber(first) && text.Has(unit, TermFlags.Dose) && text.Tokens[unit].Shape is not Shape.Upper && !text.Has(unit, TermFlags.Measure))
+        if (text.IsNumber(number) && text.Has(unit, TermFlags.Dose) && text.Tokens[unit].Shape is not Shape.Upper && !text.Has(unit, TermFlags.Measure))
         {
-            return found.Pass(first, unit + 1);
+            return found.Pass(number, unit + 1);
         }
-        if (text.Has(unit, TermFlags.Measure) && (text.IsNumber(first) || text.LengthOf(unit) > 2))
+        if (text.Has(unit, TermFlags.Measure) && (text.IsNumber(number) || text.LengthOf(unit) > 2))
         {
-            return found.Take(first, unit + 1, IdentifierKind.Quantity, 0.4, Rule.Measure);
+            return found.Take(number, unit + 1, IdentifierKind.Quantity, 0.4, Rule.Measure);
         }
-        return People(text, first, unit, found);
+        return People(text, number, unit, found);
     }
 
     private static int People(ScannedText text, int first, int unit, Candidates found)

@@ -117,8 +117,10 @@ internal ref struct CapitalRun
                 return at + 2;
             case '-' or '\u2010' or '\u2011' or '\u2013' when next.Gap == 0 && next.Kind is TokenKind.Word:
                 return at + 2;
-            case '\'' or '\u2019' when next.Gap == 0 && IsCapital(text, at + 1):
+            case '\'' or '\u2019' when IsCapital(text, at + 1) && (next.Gap == 0 || (next.Gap == 1 && text.Text[token.Start - 1] is 's')) && !text.Has(at + 1, TermFlags.Function):
                 return at + 2;
+            case '-' when next.Gap == 1 && text.IsWord(at + 1) && text.Of(at + 1) is "und" or "et" && IsCapital(text, at + 2):
+                return at + 3;
             case '&' when next.Gap == 0 && IsCapital(text, at + 1):
                 return at + 2;
             default:
@@ -136,6 +138,11 @@ internal ref struct CapitalRun
         if (next > at && text.IsSign(next, '.') && text.LengthOf(next - 1) == 1)
         {
             next++;
+        }
+        // A single small letter between two capitals joins them in other languages: w, i, z, e, y.
+        if (next == at && text.LengthOf(at) == 1 && text.Of(at) is not "a" && text.Follows(at) && text.Follows(at + 1) && IsCapital(text, at + 1))
+        {
+            return at + 2;
         }
         if (next == at || !IsCapital(text, next) || text.Tokens[next].Gap > 2)
         {

@@ -48,7 +48,8 @@ internal static class Capitals
         var (first, past) = (run.First, run.Past);
         if (Contexts.Before(text, first) is { } context && (context.IsSure || run.Unknown + run.FirstNames + run.Initials > 0) && run.Harmlesses < run.Words)
         {
-            found.Add(first, past, run.Initials == run.Words ? IdentifierKind.Initials : IdentifierKind.Person, context.IsSure ? 0.95 : 0.85, context.Rule);
+            var named = run.Initials == run.Words ? IdentifierKind.Initials : IdentifierKind.Person;
+            found.Add(Widening.Left(text, first, named, found), past, named, context.IsSure ? 0.95 : 0.85, context.Rule);
             return;
         }
         if (run.Initials == run.Words)
@@ -59,7 +60,9 @@ internal static class Capitals
         var (kind, score, rule) = Sort(text, run);
         if (score > 0)
         {
-            found.Add(first, past, kind, score, rule);
+            var widened = Widening.Right(text, first, past, kind, found);
+            var sort = Widening.KindOf(text, past, widened, kind);
+            found.Add(Widening.Left(text, first, sort, found), widened, sort, score, rule);
         }
     }
 
@@ -110,11 +113,11 @@ internal static class Capitals
         }
         if (run.Harmlesses == run.Words || run.Legals == run.Words)
         {
-            return run.Legals > 0 && run.Heads > 0 && run.Words > 1 ? (IdentifierKind.Organisation, 0.2, Rule.GenericOrganisation) : (IdentifierKind.Name, 0, Rule.CommonCapitals);
+            return run.Legals > 0 && run.Heads > 0 && run.Words > 1 ? (IdentifierKind.Organisation, run.Words > 2 ? 0.36 : 0.3, Rule.GenericOrganisation) : (IdentifierKind.Name, 0, Rule.CommonCapitals);
         }
         if (run.Words > 1 && run.Heads > 0)
         {
-            return (IdentifierKind.Organisation, run.Uncommon > 0 || run.Harmlesses + run.Heads < run.Words ? 0.5 : 0.3, Rule.Organisation);
+            return (IdentifierKind.Organisation, run.Uncommon > 0 || run.Harmlesses + run.Heads < run.Words || Contexts.IsPlaceBefore(text, run.First) ? 0.5 : 0.3, Rule.Organisation);
         }
         if (run.Words > 1 && run.PlaceHeads > 0)
         {

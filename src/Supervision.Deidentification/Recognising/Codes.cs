@@ -97,6 +97,7 @@ internal static class Codes
             past = further;
         }
         var isRecord = text.Is(lead, MrnWord) || text.Is(lead, RecordWord) || text.Is(lead, ChartWord) || Numbers.Named(text, at, RecordWord, 4) || Numbers.Named(text, at, MrnWord, 4);
+        at -= text.IsSign(at - 1, '#') && text.Touches(at) ? 1 : 0;
         return found.Take(at, past, isRecord ? IdentifierKind.MedicalRecordNumber : IdentifierKind.Code, made.Digits + made.Letters > 3 ? 0.95 : 0.7, isRecord ? Rule.Mrn : Rule.NamedCode);
     }
 

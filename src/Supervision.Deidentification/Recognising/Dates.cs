@@ -11,6 +11,10 @@ internal static class Dates
 
     public static int Try(ScannedText text, int token, Candidates found)
     {
+        if (text.IsWord(token) && Lead(text, token) is var lead && lead > token && lead < text.Count && text.Follows(lead) && (text.Tokens[lead].Kind is not TokenKind.Word || text.Has(lead, TermFlags.Month | TermFlags.Weekday | TermFlags.Season | TermFlags.Feast)))
+        {
+            return Led(text, token, lead, found);
+        }
         if (text.IsNumber(token) && Numeric(text, token, found) is var numeric && numeric > token)
         {
             return numeric;
@@ -28,6 +32,42 @@ internal static class Dates
             return weekday;
         }
         return Years.Try(text, token, found);
+    }
+
+    /// <summary>Past early, mid-, end of, last: words that make a date narrower or wider and belong to it.</summary>
+    private static int Lead(ScannedText text, int token)
+    {
+        switch (text.Of(token))
+        {
+            case "early" or "late" or "mid" or "Early" or "Late" or "Mid" or "last" or "Last" or "next" or "this":
+                return text.IsDash(token + 1) ? token + 2 : token + 1;
+            case "beginning" or "end" or "middle" or "start" or "summer" or "spring" or "autumn" or "winter" when text.IsWord(token + 1) && text.Of(token + 1) is "of" or "and":
+                return token + 2;
+            default:
+                return token;
+        }
+    }
+
+    private static int Led(ScannedText text, int first, int lead, Candidates found)
+    {
+        var before = found.All.Count;
+        var past = Try(text, lead, found);
+        if (past == lead)
+        {
+            if (text.Has(lead, TermFlags.Month | TermFlags.Season) && text.Of(first) is "last" or "Last" or "next" or "this" or "early" or "late")
+            {
+                return found.Take(first, lead + 1, IdentifierKind.Date, 0.4, Rule.PartDate);
+            }
+            return first;
+        }
+        for (var i = before; i < found.All.Count; i++)
+        {
+            if (found.All[i].First == lead)
+            {
+                found.All[i] = found.All[i] with { First = first };
+            }
+        }
+        return past;
     }
 
     public static bool IsNumeric(ScannedText text, int token) => NumericEnd(text, token) > token;
@@ -68,6 +108,10 @@ internal static class Dates
                 && ((lengthC == 4 && c is >= 1800 and <= 2099) || (lengthC == 2 && sign is not '.') || (lengthC == 2 && text.Touches(second + 2)));
             var isYearFirst = lengthA == 4 && a is >= 1800 and <= 2099 && b is >= 1 and <= 12 && c is >= 1 and <= 31;
             return (isDayFirst || isYearFirst) && !(text.IsSign(second + 3, sign) && text.Touches(second + 3) && text.IsNumber(second + 4)) ? second + 3 : first;
+        }
+        if (sign is '/' && text.LengthOf(first) <= 2 && text.LengthOf(second) <= 2 && a is >= 1 and <= 31 && b is >= 1 and <= 31 && (a <= 12 || b <= 12) && text.IsWord(first - 1) && text.Of(first - 1) is "on" or "since" or "until" or "dated" or "from" or "by" or "before" or "after" or "of")
+        {
+            return second + 1;
         }
         return sign is '/' && text.LengthOf(first) <= 2 && a is >= 1 and <= 12 && text.LengthOf(second) == 4 && b is >= 1900 and <= 2099 ? second + 1 : first;
     }

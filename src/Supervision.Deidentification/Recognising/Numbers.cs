@@ -32,7 +32,7 @@ internal static class Numbers
         var run = SignRun.At(text, token, letters: true);
         for (var group = run.Groups - 1; group >= 0; group--)
         {
-            if (run.LengthTo(group) >= 15 && Checksums.Iban(run.To(group)))
+            if (run.LengthTo(group) >= 15 && IsIbanShape(run, group) && Checksums.Iban(run.To(group)))
             {
                 return found.Take(token, run.PastOf(group), IdentifierKind.Iban, 0.99, Rule.Iban);
             }

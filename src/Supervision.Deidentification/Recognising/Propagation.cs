@@ -9,7 +9,7 @@ internal static class Propagation
     private const double Known = 0.65;
 
     private const TermFlags Never = TermFlags.Function | TermFlags.Title | TermFlags.Legal | TermFlags.Connector | TermFlags.Filler | TermFlags.OrgHead | TermFlags.PlaceHead | TermFlags.Role | TermFlags.Month | TermFlags.Weekday
-        | TermFlags.Safe | TermFlags.Number | TermFlags.Kin;
+        | TermFlags.Safe | TermFlags.Number | TermFlags.Kin | TermFlags.Demonym;
 
     public static void Add(ScannedText text, Candidates found)
     {
@@ -53,8 +53,8 @@ internal static class Propagation
             {
                 continue;
             }
-            // Only a person's name makes a dictionary word identify.
-            if (one.Kind is not IdentifierKind.Person && text.Has(token, WordFlags.Known))
+            // Only a name that its context vouches for makes a dictionary word identify.
+            if (text.Has(token, WordFlags.Known) && !(one.Kind is IdentifierKind.Person && (one.Rule == Rule.Titled || one.Rule == Rule.KinName || one.Rule == Rule.Introduced || text.Has(token, WordFlags.FirstName))))
             {
                 continue;
             }

@@ -51,6 +51,9 @@ internal enum TermFlags : long
     Social = 1L << 43,
     Learnt = 1L << 44,
 
+    /// <summary>A head that after an unknown name may be anything.</summary>
+    Vague = 1L << 45,
+
     /// <summary>A phrase begins with this word.</summary>
     Opens = 1L << 62,
 }

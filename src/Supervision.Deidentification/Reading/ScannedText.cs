@@ -35,6 +35,18 @@ internal sealed class ScannedText
 
     public bool IsWord(int token) => token >= 0 && token < Count && _tokens[token].Kind is TokenKind.Word;
 
+    /// <summary>I'm, that'll, don't.</summary>
+    public bool IsContraction(int token)
+    {
+        if (!IsWord(token))
+        {
+            return false;
+        }
+        var end = Of(token);
+        var mark = end.LastIndexOfAny('\'', '\u2019');
+        return mark > 0 && (end[(mark + 1)..] is "m" or "ve" or "re" or "ll" or "d" or "M" or "VE" or "RE" or "LL" or "D" || (end[(mark + 1)..] is "t" or "T" && end[mark - 1] is 'n' or 'N'));
+    }
+
     public bool IsNumber(int token) => token >= 0 && token < Count && _tokens[token].Kind is TokenKind.Number;
 
     public bool IsSign(int token, char sign) => token >= 0 && token < Count && _tokens[token].Kind is TokenKind.Sign && Text[_tokens[token].Start] == sign;

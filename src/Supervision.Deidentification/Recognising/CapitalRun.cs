@@ -163,7 +163,11 @@ internal ref struct CapitalRun
 
     private static bool Drops(ScannedText text, int token, int past)
     {
-        if (text.Has(token, TermFlags.Courtesy | TermFlags.Function | TermFlags.Filler) && text.Tokens[token].Shape is not (Shape.Single))
+        if (text.IsContraction(token) || text.Has(token, TermFlags.Filler))
+        {
+            return true;
+        }
+        if (text.Has(token, TermFlags.Courtesy | TermFlags.Function) && text.Tokens[token].Shape is not (Shape.Single))
         {
             return !text.Has(token, WordFlags.FirstName) || !text.Tokens[token].Opens || !IsCapital(text, token + 1) || text.Has(token, TermFlags.Courtesy);
         }
@@ -174,7 +178,7 @@ internal ref struct CapitalRun
         // A sentence begins with a capital whatever the word is.
         ref var word = ref text.Words[text.Tokens[token].Word];
         return (word.Lexical & WordFlags.Known) != WordFlags.None && word.Capital == 0 && (word.Terms & (TermFlags.Demonym | TermFlags.Country | TermFlags.PlaceLead)) == TermFlags.None
-            && !(past > token + 1 && (word.Lexical & WordFlags.FirstName) != WordFlags.None && (word.Lexical & WordFlags.Frequent) == WordFlags.None)
+            && !((word.Lexical & WordFlags.FirstName) != WordFlags.None && (word.Lexical & WordFlags.Frequent) == WordFlags.None && (past > token + 1 || word.Lower == 0))
             && !(past > token + 1 && (word.Terms & (TermFlags.OrgHead | TermFlags.PlaceHead)) != TermFlags.None);
     }
 

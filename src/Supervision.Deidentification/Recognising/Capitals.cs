@@ -98,6 +98,10 @@ internal static class Capitals
         {
             return run.Words == run.Demonyms ? (IdentifierKind.Nationality, 0.66, Rule.Nationality) : (IdentifierKind.Organisation, 0.5, Rule.Organisation);
         }
+        if (run.FirstNames > 0 && run.Words == 1 && text.Tokens[run.First].Opens && run.Harmlesses == 0)
+        {
+            return (IdentifierKind.Person, text.Has(run.First, WordFlags.Common) ? 0.3 : 0.4, Rule.FirstName);
+        }
         if (run.FirstNames > 0 && (run.Words > 1 || !text.Tokens[run.First].Opens))
         {
             var isFull = run.Words is 2 or 3 && run.FirstNames + run.Initials >= run.Words - 1 && run.Heads + run.PlaceHeads + run.Harmlesses == 0;
@@ -117,7 +121,7 @@ internal static class Capitals
         }
         if (run.Words > 1 && run.Heads > 0)
         {
-            return (IdentifierKind.Organisation, run.Uncommon > 0 || run.Harmlesses + run.Heads < run.Words || Contexts.IsPlaceBefore(text, run.First) ? 0.5 : 0.3, Rule.Organisation);
+            return (IdentifierKind.Organisation, run.Uncommon > 0 || run.Harmlesses + run.Heads < run.Words || Contexts.IsPlaceBefore(text, run.First) ? 0.5 : 0.36, Rule.Organisation);
         }
         if (run.Words > 1 && run.PlaceHeads > 0)
         {
@@ -127,7 +131,9 @@ internal static class Capitals
         {
             return (IdentifierKind.Name, run.Words > 1 || !text.Tokens[run.First].Opens ? 0.4 : 0.2, Rule.UncommonCapital);
         }
-        return (IdentifierKind.Name, run.Words > 1 ? 0.25 : 0.15, Rule.CommonCapitals);
+        return run.Words > 1 && !text.Tokens[run.First].Opens && run.Harmlesses + run.Legals == 0 && text.Has(run.First - 1, TermFlags.Preposition)
+            ? (IdentifierKind.Place, 0.4, Rule.PlaceShape)
+            : (IdentifierKind.Name, run.Words > 1 ? 0.25 : 0.15, Rule.CommonCapitals);
     }
 
     private static (IdentifierKind Kind, double Score, Rule Rule) Unknown(ScannedText text, in CapitalRun run)

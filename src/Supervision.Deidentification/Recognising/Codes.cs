@@ -97,7 +97,6 @@ internal static class Codes
             past = further;
         }
         var isRecord = text.Is(lead, MrnWord) || text.Is(lead, RecordWord) || text.Is(lead, ChartWord) || Numbers.Named(text, at, RecordWord, 4) || Numbers.Named(text, at, MrnWord, 4);
-        at -= text.IsSign(at - 1, '#') && text.Touches(at) ? 1 : 0;
         return found.Take(at, past, isRecord ? IdentifierKind.MedicalRecordNumber : IdentifierKind.Code, made.Digits + made.Letters > 3 ? 0.95 : 0.7, isRecord ? Rule.Mrn : Rule.NamedCode);
     }
 
@@ -127,7 +126,8 @@ internal static class Codes
         }
         if (made.Letters == 0)
         {
-            return made.Slash && made.Digits >= 6 && !Dates.IsNumeric(text, first) && made.Joints <= 3 ? found.Take(first, past, IdentifierKind.Code, 0.85, Rule.SlashedCode)
+            return made.Slash && made.Joints >= 1 && made.Digits is 4 or 5 && text.LengthOf(first) >= 3 && text.IsSign(first + 1, '/') && !Dates.IsNumeric(text, first) && !(text.LengthOf(first) == 4 && text.Digits(first) is >= 1800 and <= 2099) && !IsPressure(text, first, past) ? found.Take(first, past, IdentifierKind.Code, 0.4, Rule.SlashedCode)
+                : made.Slash && made.Digits >= 6 && !Dates.IsNumeric(text, first) && made.Joints <= 3 ? found.Take(first, past, IdentifierKind.Code, 0.85, Rule.SlashedCode)
                 : made.Digits >= 8 && made.Joints >= 1 && !Dates.IsNumeric(text, first) && !text.IsSign(first + 1, '.') ? found.Take(first, past, IdentifierKind.Code, 0.7, Rule.LongNumber)
                 : first;
         }
@@ -139,6 +139,10 @@ internal static class Codes
             ? found.Take(first, past, IdentifierKind.Code, made.Digits >= 4 || made.Joints > 0 ? 0.75 : 0.5, Rule.MixedCode)
             : first;
     }
+
+    // 120/80
+    private static bool IsPressure(ScannedText text, int first, int past) =>
+        past == first + 3 && text.Digits(first) is >= 80 and <= 250 && text.Digits(first + 2) is >= 40 and <= 150;
 
     private static bool HasCapitalsOnly(ScannedText text, int first, int past)
     {

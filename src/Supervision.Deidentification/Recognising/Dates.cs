@@ -31,6 +31,11 @@ internal static class Dates
         {
             return weekday;
         }
+        if (text.IsWord(token) && text.Of(token) is "last" or "Last" or "past" && text.IsWord(token + 1) && text.Of(token + 1) is "week" or "month" or "year" or "night" or "weekend" && text.Follows(token + 1)
+            && !(text.IsWord(token - 1) && text.Of(token - 1) is "the"))
+        {
+            return found.Take(token, token + 2, IdentifierKind.Date, 0.36, Rule.Relative);
+        }
         return Years.Try(text, token, found);
     }
 

@@ -39,7 +39,7 @@ internal static class Numbers
         }
         for (var group = Math.Min(run.Groups - 1, 5); group >= 0; group--)
         {
-            if (run.LengthTo(group) is 8 or 9 && Checksums.NationalInsurance(run.To(group)) && (run.LengthTo(group) == 9 || LeadsTo(text, token, TermFlags.CodeLead, 5)))
+            if (run.LengthTo(group) is 8 or 9 && Checksums.NationalInsurance(run.To(group)) && (run.LengthTo(group) == 9 || Named(text, token, NiWord, 5) || Named(text, token, NinoWord, 5) || Named(text, token, InsuranceWord, 5)))
             {
                 return found.Take(token, run.PastOf(group), IdentifierKind.NationalInsuranceNumber, 0.98, Rule.Nino);
             }
@@ -110,6 +110,9 @@ internal static class Numbers
         return Phones.National(text, token, run, found);
     }
 
+    private static readonly ulong NiWord = Folding.Hash("ni");
+    private static readonly ulong NinoWord = Folding.Hash("nino");
+    private static readonly ulong InsuranceWord = Folding.Hash("insurance");
     private static readonly ulong NhsWord = Folding.Hash("nhs");
     private static readonly ulong SsnWord = Folding.Hash("ssn");
     private static readonly ulong SecurityWord = Folding.Hash("security");

@@ -12,6 +12,7 @@ internal static class Recogniser
         {
             token = Next(text, token, found) is var past && past > token ? past : token + 1;
         }
+        TakeHashes(text, found);
         for (var token = 0; token < text.Count;)
         {
             token = Capitals.Try(text, token, found) is var past && past > token ? past : token + 1;
@@ -21,6 +22,19 @@ internal static class Recogniser
             token = LowerCase.Try(text, token, found) is var past && past > token ? past : token + 1;
         }
         return found;
+    }
+
+    // The sign before a number belongs to it.
+    private static void TakeHashes(ScannedText text, Candidates found)
+    {
+        for (var i = 0; i < found.All.Count; i++)
+        {
+            var one = found.All[i];
+            if (text.IsSign(one.First - 1, '#') && text.Touches(one.First))
+            {
+                found.All[i] = one with { First = one.First - 1 };
+            }
+        }
     }
 
     private static int Next(ScannedText text, int token, Candidates found)

@@ -39,6 +39,7 @@ internal sealed record Rule(string Id, string Why)
     public static readonly Rule Clock = new("clock-time", "A time of day.");
     public static readonly Rule Era = new("era", "A decade or a century.");
     public static readonly Rule Season = new("season", "A season or a part of a year, told exactly.");
+    public static readonly Rule Relative = new("relative-date", "Tells a day by its distance from today.");
     public static readonly Rule Age = new("age", "An exact age. A band says as much for the case.");
     public static readonly Rule Duration = new("duration", "An exact length of time.");
     public static readonly Rule Money = new("money", "A sum of money.");

@@ -35,7 +35,7 @@ internal static class Widening
         var at = past;
         if (kind is not (IdentifierKind.Person or IdentifierKind.Initials))
         {
-            at = Head(text, at);
+            at = Head(text, at, kind is IdentifierKind.Place or IdentifierKind.Organisation);
         }
         if (text.IsSign(at, ',') && at + 1 < text.Count && text.Tokens[at + 1].Shape is Shape.Upper && text.LengthOf(at + 1) == 2 && text.Has(at + 1, TermFlags.UsState) && text.Follows(at + 1) && !found.IsTaken(at + 1)
             && text.Of(at + 1) is not ("PA" or "MD" or "MS" or "MA") | text.Has(at - 1, WordFlags.AnyPlace))
@@ -59,19 +59,19 @@ internal static class Widening
         title.Equals("mr", StringComparison.OrdinalIgnoreCase) || title.Equals("mrs", StringComparison.OrdinalIgnoreCase) || title.Equals("ms", StringComparison.OrdinalIgnoreCase)
         || title.Equals("miss", StringComparison.OrdinalIgnoreCase) || title.Equals("mx", StringComparison.OrdinalIgnoreCase);
 
-    private static int Head(ScannedText text, int past)
+    private static int Head(ScannedText text, int past, bool isSure)
     {
-        if (IsHead(text, past))
+        if (IsHead(text, past, isSure))
         {
-            return IsHead(text, past + 1) ? past + 2 : past + 1;
+            return IsHead(text, past + 1, isSure) ? past + 2 : past + 1;
         }
         return text.IsWord(past) && text.Follows(past) && text.Tokens[past].Shape is Shape.Lower && !text.Has(past, TermFlags.Function | TermFlags.Connector) && text.Of(past) is "primary" or "secondary" or "grammar" or "high" or "district" or "regional" or "municipal" or "community"
             or "medical" or "health" or "general" or "state" or "city" or "county" or "day" or "detention" or "police" or "fire" or "bus" or "train" or "railway" or "eye" or "walk-in" or "urgent" or "care" or "outpatient" or "public" or "rehab" or "family" or "dental" or "memorial" or "children's"
-            && IsHead(text, past + 1) ? IsHead(text, past + 2) ? past + 3 : past + 2 : past;
+            && IsHead(text, past + 1, isSure) ? IsHead(text, past + 2, isSure) ? past + 3 : past + 2 : past;
     }
 
-    private static bool IsHead(ScannedText text, int token) =>
+    private static bool IsHead(ScannedText text, int token, bool isSure) =>
         text.IsWord(token) && text.Follows(token) && text.Tokens[token].Shape is Shape.Lower && text.Has(token, TermFlags.OrgHead | TermFlags.PlaceHead)
-        && text.Of(token) is not ("home" or "care" or "services" or "service" or "group" or "way" or "place" or "house" or "office" or "team" or "press" or "times" or "state" or "mine" or "home" or "st" or "green" or "close" or "common" or "lead" or "records" or "medical" or "health" or "united" or "co" or "sa" or "close"
-            or "falls" or "fields" or "union" or "union" or "systems" or "practice" or "region" or "port" or "springs" or "drive" or "party" or "company" or "government" or "board" or "authority" or "radio" or "television");
+        && text.Of(token) is not ("home" or "care" or "state" or "way" or "co" or "sa" or "st" or "mine" or "close" or "common" or "green" or "government" or "times")
+        && (isSure || !text.Has(token, TermFlags.Vague));
 }

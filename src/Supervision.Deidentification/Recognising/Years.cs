@@ -102,7 +102,12 @@ internal static class Years
             isExact = true;
             at += 2;
         }
-        var half = Half(text, at);
+        if (at == token + 5 && text.Of(token) is "00")
+        {
+            // A place in a recording.
+            return found.Pass(token, at);
+        }
+        var half = text.IsWord(at) && text.Follows(at) && text.Of(at) is "noon" or "midnight" ? at + 1 : Half(text, at);
         if (half > at)
         {
             return found.Take(token, half, IdentifierKind.Date, isExact ? 0.6 : 0.45, Rule.Clock);

@@ -105,7 +105,7 @@ internal static class Amounts
         if (text.Has(unit, TermFlags.TimeUnit))
         {
             var isVague = text.Has(number, TermFlags.Number) && text.Of(number) is "several" or "couple" or "half" or "dozen" || text.Of(number) is "a";
-            return found.Take(number, unit + 1, IdentifierKind.Duration, isVague ? 0.25 : 0.4, Rule.Duration);
+            return found.Take(Hedged(text, from, found), text.IsWord(unit + 1) && text.Follows(unit + 1) && text.Of(unit + 1) is "later" or "earlier" or "ago" ? unit + 2 : unit + 1, IdentifierKind.Duration, isVague ? 0.25 : 0.4, Rule.Duration);
         }
         if (text.Has(unit, TermFlags.ClockUnit))
         {
@@ -124,6 +124,19 @@ internal static class Amounts
             return found.Take(number, unit + 1, IdentifierKind.Quantity, 0.4, Rule.Measure);
         }
         return People(text, number, unit, found);
+    }
+
+    /// <summary>More than, at least, over: they belong to the length of time.</summary>
+    private static int Hedged(ScannedText text, int first, Candidates found)
+    {
+        var before = first - 1;
+        if (before < 0 || !text.IsWord(before) || !text.Follows(first) || found.IsTaken(before))
+        {
+            return first;
+        }
+        return text.Of(before) is "over" or "about" or "around" or "some" or "another" ? before
+            : (text.Of(before) is "than" && text.IsWord(before - 1) && text.Of(before - 1) is "more" or "less") || (text.Of(before) is "least" or "most" && text.IsWord(before - 1) && text.Of(before - 1) is "at") ? before - 1
+            : first;
     }
 
     private static int People(ScannedText text, int first, int unit, Candidates found)

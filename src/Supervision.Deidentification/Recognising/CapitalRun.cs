@@ -111,6 +111,8 @@ internal ref struct CapitalRun
         ref var next = ref text.Tokens[at + 1];
         switch (text.Text[token.Start])
         {
+            case '.' when text.Tokens[at - 1].Shape is Shape.Single && text.IsDash(at + 1) && next.Gap == 0 && IsCapital(text, at + 2) && text.Touches(at + 2):
+                return at + 3;
             case '.' when text.Tokens[at - 1].Shape is Shape.Single:
                 return IsCapital(text, at + 1) && next.Gap <= 1 && !(next.Opens && text.Has(at + 1, TermFlags.Function)) ? at + 2 : at + 1;
             case '.' when text.LengthOf(at - 1) <= 2 && IsCapital(text, at + 1) && next.Gap == 1:

@@ -45,7 +45,7 @@ internal static class Capitals
 
     private static void Judge(ScannedText text, in CapitalRun run, Candidates found)
     {
-        var (first, past) = (run.First, run.Past);
+        var (first, past) = (Particle(text, run.First), run.Past);
         if (Contexts.Before(text, first) is { } context && (context.IsSure || run.Unknown + run.FirstNames + run.Initials > 0) && run.Harmlesses < run.Words)
         {
             var named = run.Initials == run.Words ? IdentifierKind.Initials : IdentifierKind.Person;
@@ -64,6 +64,17 @@ internal static class Capitals
             var sort = Widening.KindOf(text, past, widened, kind);
             found.Add(Widening.Left(text, first, sort, found), widened, sort, score, rule);
         }
+    }
+
+    /// <summary>The first of de, van der and the like before a name.</summary>
+    private static int Particle(ScannedText text, int first)
+    {
+        var at = first;
+        while (at > 0 && first - at < 3 && text.Follows(at) && text.IsWord(at - 1) && text.Tokens[at - 1].Shape is Shape.Lower && text.Has(at - 1, TermFlags.Particle) && text.LengthOf(at - 1) > 1 && text.Of(at - 1) is not ("do" or "st" or "das"))
+        {
+            at--;
+        }
+        return at;
     }
 
     private static void Initials(ScannedText text, in CapitalRun run, Candidates found)
@@ -100,7 +111,7 @@ internal static class Capitals
         }
         if (run.FirstNames > 0 && run.Words == 1 && text.Tokens[run.First].Opens && run.Harmlesses == 0)
         {
-            return (IdentifierKind.Person, text.Has(run.First, WordFlags.Common) ? 0.3 : 0.4, Rule.FirstName);
+            return (IdentifierKind.Person, text.Has(run.First, WordFlags.Common) && !Contexts.IsSubject(text, run.Past) ? 0.3 : 0.45, Rule.FirstName);
         }
         if (run.FirstNames > 0 && (run.Words > 1 || !text.Tokens[run.First].Opens))
         {
@@ -130,6 +141,10 @@ internal static class Capitals
         if (run.Uncommon > 0)
         {
             return (IdentifierKind.Name, run.Words > 1 || !text.Tokens[run.First].Opens ? 0.4 : 0.2, Rule.UncommonCapital);
+        }
+        if (run.Words == 1 && run.Harmlesses == 0 && !text.Tokens[run.First].Opens && text.Has(run.First, WordFlags.Name) && text.Tokens[run.First].Shape is Shape.Capital && !text.Has(run.First, WordFlags.Frequent) && text.Words[text.Tokens[run.First].Word].Lower == 0)
+        {
+            return (IdentifierKind.Name, 0.36, Rule.ListedCapital);
         }
         return run.Words > 1 && !text.Tokens[run.First].Opens && run.Harmlesses + run.Legals == 0 && text.Has(run.First - 1, TermFlags.Preposition)
             ? (IdentifierKind.Place, 0.4, Rule.PlaceShape)

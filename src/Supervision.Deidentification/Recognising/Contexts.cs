@@ -50,5 +50,10 @@ internal static class Contexts
         return text.Has(before, TermFlags.Introducer) ? text.Of(before) is "called" or "named" or "alias" or "née" ? Named : Introduced : null;
     }
 
+    /// <summary>Whether a verb follows, as after a person's name.</summary>
+    public static bool IsSubject(ScannedText text, int past) =>
+        text.IsWord(past) && text.Follows(past) && text.Of(past) is "is" or "was" or "has" or "had" or "said" or "says" or "went" or "did" or "does" or "looks" or "looked" or "got" or "should" or "would" or "could" or "can" or "will" or "just" or "and"
+            or "needs" or "wants" or "wanted" or "loves" or "loved" or "likes" or "liked" or "told" or "tells" or "asked" or "asks" or "came" or "comes" or "thinks" or "thought" or "knows" or "knew" or "felt" or "feels" or "made" or "makes" or "took" or "left" or "lives" or "lived" or "works" or "worked" or "seems" or "seemed" or "never" or "always" or "didn't" or "doesn't" or "isn't" or "wasn't" or "who";
+
     public static bool IsPlaceBefore(ScannedText text, int first) => text.Has(first - 1, TermFlags.Preposition) || text.Has(first - 1, TermFlags.PlaceHead | TermFlags.PlaceLead);
 }

@@ -89,6 +89,10 @@ internal static class LowerCase
         {
             return found.Add(token, token + 1, IdentifierKind.Person, 0.8, Rule.Titled);
         }
+        if (word.Lexical == WordFlags.None && word.Terms == TermFlags.None && word.Length > 3 && text.Of(token).ContainsAnyInRange('\u00C0', '\u024F'))
+        {
+            return found.Add(token, token + 1, IdentifierKind.Name, 0.4, Rule.Foreign);
+        }
         if ((word.Lexical & WordFlags.Known) != WordFlags.None || word.Length < 3 || (word.Terms & ~(TermFlags.Theorist | TermFlags.Opens | TermFlags.Country)) != TermFlags.None)
         {
             return token;
@@ -98,6 +102,10 @@ internal static class LowerCase
         {
             var past = text.IsWord(token + 1) && text.Follows(token + 1) && text.Tokens[token + 1].Shape is Shape.Lower && !text.Has(token + 1, WordFlags.Known) && text.Has(token + 1, WordFlags.Listed) && text.TermsOf(token + 1) == TermFlags.None ? token + 2 : token + 1;
             return found.Add(token, past, IdentifierKind.Person, isCalled || past > token + 1 ? 0.7 : 0.5, Rule.LowerName);
+        }
+        if ((word.Lexical & WordFlags.Name) != WordFlags.None && word.Length > 3)
+        {
+            return found.Add(token, token + 1, IdentifierKind.Person, 0.36, Rule.LowerName);
         }
         return (word.Lexical & WordFlags.BigPlace) != WordFlags.None && (word.Lexical & WordFlags.Proper) != WordFlags.None ? found.Add(token, token + 1, IdentifierKind.Place, 0.45, Rule.LowerPlace) : token;
     }

@@ -66,6 +66,7 @@ internal sealed record Rule(string Id, string Why)
     public static readonly Rule Theory = new("theory", "Probably the author of a theory; a person's name all the same.");
     public static readonly Rule LowerName = new("lower-case-name", "A first name without its capital.");
     public static readonly Rule LowerPlace = new("lower-case-place", "A place without its capital.");
+    public static readonly Rule Foreign = new("foreign-word", "A word of another language, which may name a place, a body or a custom.");
     public static readonly Rule Quoted = new("quoted-title", "A name or title in quotation marks.");
 
     public static readonly Rule Nationality = new("nationality", "A nationality or people.");

@@ -81,7 +81,7 @@ const below = (root, flag) => {
   }
 };
 ['worker', 'professional', 'official', 'clergyman', 'businessperson', 'artist', 'serviceman', 'athlete', 'scientist', 'educator', 'performer', 'writer'].forEach(root => below(root, Occupation));
-['disease', 'mental_disorder', 'disorder'].forEach(root => below(root, Illness));
+['ill_health', 'disorder', 'injury', 'pathology', 'inflammation', 'symptom', 'pain'].forEach(root => below(root, Illness));
 
 const keys = [...words.keys()].sort((a, b) => (a < b ? -1 : 1));
 const combinations = [...new Set(words.values())].sort((a, b) => a - b);

@@ -54,6 +54,12 @@ internal enum TermFlags : long
     /// <summary>A head that after an unknown name may be anything.</summary>
     Vague = 1L << 45,
 
+    /// <summary>A short name that many texts give to different bodies, and that so tells nothing.</summary>
+    Shared = 1L << 47,
+
+    /// <summary>A word that people use when they talk of theory.</summary>
+    Theory = 1L << 46,
+
     /// <summary>A phrase begins with this word.</summary>
     Opens = 1L << 62,
 }

@@ -165,7 +165,7 @@ internal ref struct CapitalRun
 
     private static bool Drops(ScannedText text, int token, int past)
     {
-        if (text.IsContraction(token) || text.Has(token, TermFlags.Filler))
+        if (text.IsContraction(token) || (text.Has(token, TermFlags.Filler) && (text.Tokens[token].Opens || past == token + 1 || !text.Has(token, WordFlags.Frequent) || text.Has(token, TermFlags.Function))))
         {
             return true;
         }

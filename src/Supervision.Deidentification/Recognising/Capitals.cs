@@ -85,7 +85,9 @@ internal static class Capitals
         {
             found.Add(run.First, run.Past, IdentifierKind.Initials, 0.7, Rule.Initials);
         }
-        else if (!text.Tokens[run.First].Opens && letter is not ("I" or "A" or "O" or "B" or "C" or "D" or "T" or "X" or "Y") && run.Words == 1 && text.Tokens[run.First].Gap == 1)
+        else if (!text.Tokens[run.First].Opens && (hasStop ? letter is not "I" : letter is not ("I" or "A" or "O" or "B" or "C" or "D" or "T")) && run.Words == 1 && text.Tokens[run.First].Gap == 1
+            && !text.Has(run.First - 1, TermFlags.Citation) && !(text.IsDash(run.Past) && text.Touches(run.Past))
+            && !(text.IsWord(run.First - 1) && text.Of(run.First - 1) is "plan" or "Plan" or "vitamin" or "Vitamin" or "hepatitis" or "Hepatitis" or "influenza" or "cluster" or "Cluster" or "generation" or "Generation" or "block"))
         {
             found.Add(run.First, run.Past, IdentifierKind.Initials, hasStop && !text.Tokens[Math.Min(run.Past, text.Count - 1)].Opens ? 0.5 : 0.36, Rule.Initials);
         }
@@ -103,7 +105,9 @@ internal static class Capitals
         }
         if (run.Theorists > 0 && run.Theorists + run.Harmlesses + run.Initials == run.Words)
         {
-            return (IdentifierKind.Person, run.Initials > 0 ? 0.4 : 0.25, Rule.Theory);
+            return Contexts.IsTheory(text, run.First, run.Past) || (text.Phrase(text.Terms, run.First, out var listed) == run.Past && (listed & TermFlags.Theorist) != TermFlags.None)
+                ? (IdentifierKind.Person, 0.25, Rule.Theory)
+                : (IdentifierKind.Person, run.Words > 1 ? 0.7 : text.Tokens[run.First].Opens && text.Has(run.First, WordFlags.Known) ? 0.3 : 0.45, Rule.FullName);
         }
         if (run.Demonyms > 0)
         {
@@ -141,6 +145,10 @@ internal static class Capitals
         if (run.Uncommon > 0)
         {
             return (IdentifierKind.Name, run.Words > 1 || !text.Tokens[run.First].Opens ? 0.4 : 0.2, Rule.UncommonCapital);
+        }
+        if (run.Words == 1 && run.Harmlesses == 0 && !text.Tokens[run.First].Opens && text.Has(run.First, WordFlags.BigPlace) && text.IsWord(run.First - 1) && text.Of(run.First - 1) is "in" or "near" or "from" or "at" or "to")
+        {
+            return (IdentifierKind.Place, 0.5, Rule.PlaceName);
         }
         if (run.Words == 1 && run.Harmlesses == 0 && !text.Tokens[run.First].Opens && text.Has(run.First, WordFlags.Name) && text.Tokens[run.First].Shape is Shape.Capital && !text.Has(run.First, WordFlags.Frequent) && text.Words[text.Tokens[run.First].Word].Lower == 0)
         {

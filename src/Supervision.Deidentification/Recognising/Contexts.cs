@@ -55,5 +55,18 @@ internal static class Contexts
         text.IsWord(past) && text.Follows(past) && text.Of(past) is "is" or "was" or "has" or "had" or "said" or "says" or "went" or "did" or "does" or "looks" or "looked" or "got" or "should" or "would" or "could" or "can" or "will" or "just" or "and"
             or "needs" or "wants" or "wanted" or "loves" or "loved" or "likes" or "liked" or "told" or "tells" or "asked" or "asks" or "came" or "comes" or "thinks" or "thought" or "knows" or "knew" or "felt" or "feels" or "made" or "makes" or "took" or "left" or "lives" or "lived" or "works" or "worked" or "seems" or "seemed" or "never" or "always" or "didn't" or "doesn't" or "isn't" or "wasn't" or "who";
 
+    /// <summary>Whether the words around speak of theory: "Klein's concept of envy", "Bion (1962)".</summary>
+    public static bool IsTheory(ScannedText text, int first, int past)
+    {
+        for (var i = Math.Max(0, first - 7); i < Math.Min(text.Count, past + 7); i++)
+        {
+            if ((i < first || i >= past) && text.Has(i, TermFlags.Theory))
+            {
+                return true;
+            }
+        }
+        return (text.IsSign(past, '(') && text.IsNumber(past + 1) && text.LengthOf(past + 1) == 4) || (text.IsWord(past) && text.Of(past) is "and" && text.Has(past + 1, TermFlags.Theorist));
+    }
+
     public static bool IsPlaceBefore(ScannedText text, int first) => text.Has(first - 1, TermFlags.Preposition) || text.Has(first - 1, TermFlags.PlaceHead | TermFlags.PlaceLead);
 }

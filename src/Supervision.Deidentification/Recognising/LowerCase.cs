@@ -17,6 +17,10 @@ internal static class LowerCase
         {
             (phrase, flags) = (token + 1, text.TermsOf(token));
         }
+        if (phrase > token + 1 && (flags & TermFlags.Safe) != TermFlags.None)
+        {
+            return phrase;
+        }
         if (Listed(text, token, phrase, flags, found) is var listed && listed > token)
         {
             return listed;

@@ -21,6 +21,7 @@ internal static class Propagation
                 Learn(text, one, sources);
             }
         }
+        Initials(text, found);
         var covered = new bool[text.Count];
         foreach (var one in found.All)
         {
@@ -40,6 +41,26 @@ internal static class Propagation
             if (here.Shape is Shape.Capital or Shape.Upper ? !isWord || !here.Opens || source.Kind is IdentifierKind.Person : !(source.Kind is IdentifierKind.Person ? text.Has(token, WordFlags.Common) : isWord) && here.Shape is Shape.Lower)
             {
                 found.Add(token, token + 1, source.Kind, here.Shape is Shape.Lower ? 0.6 : Math.Min(source.Score, 0.8), Rule.Again);
+            }
+        }
+    }
+
+    /// <summary>Mr B. makes every other B. the same man.</summary>
+    private static void Initials(ScannedText text, Candidates found)
+    {
+        var letters = 0;
+        foreach (var one in found.All)
+        {
+            if (one.Score >= Known && one.Kind is IdentifierKind.Initials && one.Past - one.First <= 2 && text.Of(one.First) is [>= 'A' and <= 'Z' and var letter])
+            {
+                letters |= 1 << (letter - 'A');
+            }
+        }
+        for (var token = 0; letters != 0 && token < text.Count; token++)
+        {
+            if (text.Tokens[token].Shape is Shape.Single && text.Of(token)[0] is >= 'A' and <= 'Z' and var letter && (letters & (1 << (letter - 'A'))) != 0 && (letter is not ('A' or 'I') || text.IsSign(token + 1, '.')))
+            {
+                found.Add(token, token + 1, IdentifierKind.Initials, 0.6, Rule.Again);
             }
         }
     }

@@ -8,6 +8,8 @@ internal sealed record Rule(string Id, string Why)
     public static readonly Rule Remembered = new("known-in-case", "These words stood for someone or something identifying before in this case.");
     public static readonly Rule Again = new("found-again", "The same name stands elsewhere in this text.");
 
+    public static readonly Rule Alias = new("short-name", "The text gives this as the short name of someone or something identifying.");
+
     public static readonly Rule Email = new("email", "An email address.");
     public static readonly Rule Url = new("web-address", "A web address.");
     public static readonly Rule Ip = new("ip-address", "The address of a device on the internet.");

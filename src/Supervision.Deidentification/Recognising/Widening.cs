@@ -35,7 +35,7 @@ internal static class Widening
         var at = past;
         if (kind is not (IdentifierKind.Person or IdentifierKind.Initials))
         {
-            at = Head(text, at, kind is IdentifierKind.Place or IdentifierKind.Organisation);
+            at = Head(text, at, kind is IdentifierKind.Place or IdentifierKind.Organisation || (text.IsWord(first - 1) && text.Of(first - 1) is "the"));
         }
         if (text.IsSign(at, ',') && at + 1 < text.Count && text.Tokens[at + 1].Shape is Shape.Upper && text.LengthOf(at + 1) == 2 && text.Has(at + 1, TermFlags.UsState) && text.Follows(at + 1) && !found.IsTaken(at + 1)
             && text.Of(at + 1) is not ("PA" or "MD" or "MS" or "MA") | text.Has(at - 1, WordFlags.AnyPlace))

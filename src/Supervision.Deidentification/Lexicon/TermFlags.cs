@@ -60,6 +60,9 @@ internal enum TermFlags : long
     /// <summary>A word that people use when they talk of theory.</summary>
     Theory = 1L << 46,
 
+    /// <summary>Those who act in every court case.</summary>
+    Courtroom = 1L << 48,
+
     /// <summary>A phrase begins with this word.</summary>
     Opens = 1L << 62,
 }

@@ -107,6 +107,10 @@ internal static class Amounts
             var isVague = text.Has(number, TermFlags.Number) && text.Of(number) is "several" or "couple" or "half" or "dozen" || text.Of(number) is "a";
             return found.Take(Hedged(text, from, found), text.IsWord(unit + 1) && text.Follows(unit + 1) && text.Of(unit + 1) is "later" or "earlier" or "ago" ? unit + 2 : unit + 1, IdentifierKind.Duration, isVague ? 0.25 : 0.4, Rule.Duration);
         }
+        if (text.Has(unit, TermFlags.ClockUnit) && (text.IsNumber(number) ? text.Digits(number) >= 24 && text.Of(unit) is "hours" : past > number + 1 && text.Of(unit) is "hours" && text.Of(number).EndsWith("ty")))
+        {
+            return found.Take(number, unit + 1, IdentifierKind.Duration, 0.36, Rule.Duration);
+        }
         if (text.Has(unit, TermFlags.ClockUnit))
         {
             return found.Pass(number, past);

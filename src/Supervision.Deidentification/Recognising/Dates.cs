@@ -46,6 +46,8 @@ internal static class Dates
         {
             case "early" or "late" or "mid" or "Early" or "Late" or "Mid" or "last" or "Last" or "next" or "this":
                 return text.IsDash(token + 1) ? token + 2 : token + 1;
+            case "night" or "morning" or "afternoon" or "evening" or "half" or "quarter" or "hours" or "weekend" when text.IsWord(token + 1) && text.Of(token + 1) is "of" && (text.IsNumber(token + 2) || text.Tokens[Math.Min(token + 2, text.Count - 1)].Kind is TokenKind.Mixed || text.Has(token + 2, TermFlags.Month)):
+                return token + 2;
             case "beginning" or "end" or "middle" or "start" or "summer" or "spring" or "autumn" or "winter" when text.IsWord(token + 1) && text.Of(token + 1) is "of" or "and":
                 return token + 2;
             default:
@@ -185,7 +187,7 @@ internal static class Dates
         }
         if (text.IsNumber(at) && text.Tokens[at].Gap <= 2 && text.LengthOf(at) == 4 && text.Digits(at) is >= 1500 and <= 2100)
         {
-            return at + 1;
+            return (text.IsSign(at + 1, '/') || text.IsDash(at + 1)) && text.Touches(at + 1) && text.IsNumber(at + 2) && text.Touches(at + 2) && text.LengthOf(at + 2) is 2 or 4 ? at + 3 : at + 1;
         }
         return (text.IsSign(at, '\'') || text.IsSign(at, '\u2019')) && text.IsNumber(at + 1) && text.LengthOf(at + 1) == 2 && text.Touches(at + 1) ? at + 2 : past;
     }
@@ -254,6 +256,7 @@ internal static class Dates
                 return found.Take(token, next, IdentifierKind.Date, 0.95, Rule.FullDate);
             }
         }
-        return text.LengthOf(token) < 6 ? token : found.Take(token, token + 1, IdentifierKind.Date, 0.45, Rule.Weekday);
+        var past = text.IsWord(token + 1) && text.Follows(token + 1) && text.Of(token + 1) is "morning" or "afternoon" or "evening" or "night" ? token + 2 : token + 1;
+        return text.LengthOf(token) < 6 ? token : found.Take(token, past, IdentifierKind.Date, 0.45, Rule.Weekday);
     }
 }

@@ -80,7 +80,8 @@ internal static class LowerCase
         var isApposed = text.IsWord(before) && text.Of(before) is "a" or "an" && text.IsSign(before - 1, ',');
         return isA ? found.Add(before + 1, past, IdentifierKind.Occupation, 0.4, Rule.Job)
             : isApposed ? found.Add(before + 1, past, IdentifierKind.Occupation, 0.36, Rule.Job)
-            : past > token + 1 ? found.Add(token, past, IdentifierKind.Occupation, 0.3, Rule.Job)
+            : text.Has(token, TermFlags.Occupation) && !text.Has(token, WordFlags.Common) && !text.Has(token, TermFlags.Role | TermFlags.Near | TermFlags.Courtroom) ? found.Add(token, past, IdentifierKind.Occupation, 0.36, Rule.Job)
+            : past > token + 1 ? found.Add(token, past, IdentifierKind.Occupation, 0.36, Rule.Job)
             : token;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Supervision.EventStore.Schema;
+using Supervision.Server.Commands.Deidentify;
 using Supervision.Server.Hosting;
 
 namespace Supervision.Server.Commands;
@@ -41,6 +42,7 @@ internal static class CommandLine
         PeopleCommand.AddTo(root);
         MigrateCommand.AddTo(root);
         OpenApiCommand.AddTo(root);
+        DeidentifyCommand.AddTo(root);
         return root;
     }
 }

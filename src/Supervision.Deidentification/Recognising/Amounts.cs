@@ -1,0 +1,244 @@
+using Supervision.Deidentification.Lexicon;
+using Supervision.Deidentification.Reading;
+
+namespace Supervision.Deidentification.Recognising;
+
+/// <summary>Ages, lengths of time, sums, measures and counts: a number, in figures or words, and what it counts.</summary>
+internal static class Amounts
+{
+    public static int Try(ScannedText text, int token, Candidates found)
+    {
+        if (text.Tokens[token].Kind is TokenKind.Mixed)
+        {
+            return AgeInOne(text, token, found);
+        }
+        if (text.Has(token, TermFlags.Currency) && text.Tokens[token].Shape is Shape.Upper && text.LengthOf(token) == 3 && text.IsNumber(token + 1) && text.Follows(token + 1))
+        {
+            var before = text.IsSign(token - 1, '.') ? token - 2 : token - 1;
+            return found.Take(text.IsWord(before) && text.Of(before) is "approximately" or "approx" ? before : token, Figure(text, token + 1), IdentifierKind.Quantity, 0.8, Rule.Money);
+        }
+        if (text.Tokens[token].Kind is TokenKind.Sign && text.Text[text.Tokens[token].Start] is '$' or '£' or '€' or '¥' && text.IsNumber(token + 1) && text.Follows(token + 1))
+        {
+            return found.Take(token, Multiple(text, Figure(text, token + 1)), IdentifierKind.Quantity, 0.6, Rule.Money);
+        }
+        if (text.Has(token, TermFlags.AgeLead) && Aged(text, token, found) is var aged && aged > token)
+        {
+            return aged;
+        }
+        if (!text.IsNumber(token) && !text.Has(token, TermFlags.Number) && !(text.IsWord(token) && text.Of(token) is "a" && text.Has(token + 1, TermFlags.Number)))
+        {
+            return token;
+        }
+        if (text.Touches(token) && text.IsSign(token - 1, '.') && text.IsNumber(token - 2))
+        {
+            return token;
+        }
+        var past = Spelt(text, token);
+        return past > token ? Counted(text, token, past, found) : token;
+    }
+
+    /// <summary>Past 1,167,070.50 and the like.</summary>
+    public static int Figure(ScannedText text, int first)
+    {
+        var at = first;
+        while (text.IsNumber(at))
+        {
+            at++;
+            var isThousands = at < text.Count && text.Tokens[at].Kind is TokenKind.Number && text.Tokens[at].Gap == 1 && text.LengthOf(at) == 3 && text.LengthOf(first) <= 3;
+            if (isThousands)
+            {
+                continue;
+            }
+            if (!((text.IsSign(at, ',') || text.IsSign(at, '.')) && text.Touches(at) && text.IsNumber(at + 1) && text.Touches(at + 1)))
+            {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private static int Multiple(ScannedText text, int at) => at < text.Count && text.IsWord(at) && text.Of(at) is "million" or "billion" or "thousand" or "m" or "bn" or "k" ? at + 1 : at;
+
+    /// <summary>Past twenty-four, two and a half, a hundred, 24.</summary>
+    private static int Spelt(ScannedText text, int first)
+    {
+        if (text.IsNumber(first))
+        {
+            var figure = Multiple(text, Figure(text, first));
+            return text.IsDash(figure) && text.Touches(figure) && text.IsNumber(figure + 1) && text.Touches(figure + 1) ? Figure(text, figure + 1) : figure;
+        }
+        var at = text.Of(first) is "a" ? first + 1 : first;
+        for (var limit = at + 8; at < limit && at < text.Count; at++)
+        {
+            var isJoint = (text.IsDash(at) && text.Touches(at) && text.Has(at + 1, TermFlags.Number)) || (text.IsWord(at) && text.Of(at) is "and" or "a" && (text.Has(at + 1, TermFlags.Number) || (text.IsWord(at + 1) && text.Of(at + 1) is "a" && text.Has(at + 2, TermFlags.Number))))
+                || (text.IsWord(at) && text.Of(at) is "or" or "to" && text.Has(at + 1, TermFlags.Number));
+            if (!isJoint && !text.Has(at, TermFlags.Number))
+            {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private static int Counted(ScannedText text, int number, int past, Candidates found)
+    {
+        var first = number > 0 && text.IsWord(number - 1) && text.Follows(number) && text.Of(number - 1) is "approximately" or "approx" or "roughly" or "nearly" or "almost" && !found.IsTaken(number - 1) ? number - 1 : number;
+        return Counted(text, number, past, first, found);
+    }
+
+    private static int Counted(ScannedText text, int number, int past, int from, Candidates found)
+    {
+        if (text.IsSign(past, '%') || (text.IsWord(past) && text.Of(past) is "percent" or "per" && (text.Of(past) is "percent" || (text.IsWord(past + 1) && text.Of(past + 1) is "cent"))))
+        {
+            return found.Take(from, text.IsWord(past) && text.Of(past) is "per" ? past + 2 : past + 1, IdentifierKind.Quantity, 0.4, Rule.Share);
+        }
+        var unit = text.IsDash(past) && text.Touches(past) ? past + 1 : past;
+        if (unit >= text.Count || text.Tokens[unit].Gap > 1)
+        {
+            return number;
+        }
+        if (Old(text, unit) is var old && old > unit)
+        {
+            return found.Take(number, old, IdentifierKind.Age, 0.7, Rule.Age);
+        }
+        if (text.Has(unit, TermFlags.TimeUnit))
+        {
+            var isVague = text.Has(number, TermFlags.Number) && text.Of(number) is "several" or "couple" or "half" or "dozen" || text.Of(number) is "a";
+            return found.Take(Hedged(text, from, found), text.IsWord(unit + 1) && text.Follows(unit + 1) && text.Of(unit + 1) is "later" or "earlier" or "ago" ? unit + 2 : unit + 1, IdentifierKind.Duration, isVague ? 0.25 : 0.4, Rule.Duration);
+        }
+        if (text.Has(unit, TermFlags.ClockUnit) && (text.IsNumber(number) ? text.Digits(number) >= 24 && text.Of(unit) is "hours" : past > number + 1 && text.Of(unit) is "hours" && text.Of(number).EndsWith("ty")))
+        {
+            return found.Take(number, unit + 1, IdentifierKind.Duration, 0.36, Rule.Duration);
+        }
+        if (text.Has(unit, TermFlags.ClockUnit))
+        {
+            return found.Pass(number, past);
+        }
+        if (MoneyAfter(text, unit) is var money && money > unit && !(text.Has(unit, TermFlags.Measure) && text.Of(unit) is "pounds" or "pound" && !text.IsNumber(number)))
+        {
+            return found.Take(from, money, IdentifierKind.Quantity, 0.7, Rule.Money);
+        }
+        if (text.IsNumber(number) && text.Has(unit, TermFlags.Dose) && text.Tokens[unit].Shape is not Shape.Upper && !text.Has(unit, TermFlags.Measure))
+        {
+            return found.Pass(number, unit + 1);
+        }
+        if (text.Has(unit, TermFlags.Measure) && (text.IsNumber(number) || text.LengthOf(unit) > 2))
+        {
+            return found.Take(number, unit + 1, IdentifierKind.Quantity, 0.4, Rule.Measure);
+        }
+        return People(text, number, unit, found);
+    }
+
+    /// <summary>More than, at least, over: they belong to the length of time.</summary>
+    private static int Hedged(ScannedText text, int first, Candidates found)
+    {
+        var before = first - 1;
+        if (before < 0 || !text.IsWord(before) || !text.Follows(first) || found.IsTaken(before))
+        {
+            return first;
+        }
+        return text.Of(before) is "over" or "about" or "around" or "some" or "another" ? before
+            : (text.Of(before) is "than" && text.IsWord(before - 1) && text.Of(before - 1) is "more" or "less") || (text.Of(before) is "least" or "most" && text.IsWord(before - 1) && text.Of(before - 1) is "at") ? before - 1
+            : first;
+    }
+
+    private static int People(ScannedText text, int first, int unit, Candidates found)
+    {
+        var noun = text.Has(unit, TermFlags.PersonCount) ? unit : text.Has(unit + 1, TermFlags.PersonCount) && text.IsWord(unit) && text.Follows(unit + 1) && text.Of(unit) is "other" or "older" or "younger" or "elder" or "half" or "small" or "grown" or "adult" or "little" or "minor" ? unit + 1 : -1;
+        if (noun < 0 && IsMany(text, first, unit) && text.IsWord(unit) && text.Tokens[unit].Shape is Shape.Lower && text.LengthOf(unit) > 3 && text.Of(unit)[^1] == 's' && !text.Has(unit, TermFlags.Function | TermFlags.Dose | TermFlags.Measure))
+        {
+            return found.Add(first, unit + 1, IdentifierKind.Quantity, 0.36, Rule.Count);
+        }
+        if (noun < 0 || (text.Of(first) is "one" or "One" or "half" or "Half") || text.Tokens[noun].Gap > 1)
+        {
+            return first;
+        }
+        var isKin = text.Has(noun, TermFlags.Kin);
+        return found.Take(first, noun + 1, isKin ? IdentifierKind.Family : IdentifierKind.Quantity, isKin ? 0.5 : 0.36, isKin ? Rule.Family : Rule.Count);
+    }
+
+    private static bool IsMany(ScannedText text, int first, int past) =>
+        text.IsNumber(first) ? past == first + 1 && text.Digits(first) is >= 13 and < 1000 && !text.Has(first - 1, TermFlags.Citation) : past > first + 1 || text.Of(first).EndsWith("ty");
+
+    private static int MoneyAfter(ScannedText text, int at)
+    {
+        var currency = text.Has(at, TermFlags.Currency) ? at : text.IsWord(at) && text.Tokens[at].Shape is Shape.Capital && text.Follows(at + 1) && text.Has(at + 1, TermFlags.Currency) ? at + 1
+            : text.IsWord(at) && text.Follows(at + 2) && text.Tokens[at].Shape is Shape.Capital && text.Has(at + 2, TermFlags.Currency) ? at + 2 : -1;
+        if (currency < 0 || (text.LengthOf(currency) == 3 && text.Tokens[currency].Shape is not Shape.Upper && !text.Of(currency).EndsWith("ra") && text.Of(currency) is not "euro") || text.LengthOf(currency) == 1)
+        {
+            return at;
+        }
+        var past = currency + 1;
+        past = text.Has(past, TermFlags.Currency) && text.Follows(past) ? past + 1 : past;
+        return text.IsSign(past, '(') && text.Has(past + 1, TermFlags.Currency) && text.IsSign(past + 2, ')') ? past + 3 : past;
+    }
+
+    /// <summary>Past years old, year-old, years of age, yo.</summary>
+    private static int Old(ScannedText text, int unit)
+    {
+        if (!text.IsWord(unit))
+        {
+            return unit;
+        }
+        var signs = text.Of(unit);
+        if (signs is "yo" or "y" or "YO" or "yr" && text.IsSign(unit + 1, '/') && text.IsWord(unit + 2) && text.Of(unit + 2) is "o")
+        {
+            return unit + 3;
+        }
+        if (signs is "yo" or "YO")
+        {
+            return unit + 1;
+        }
+        if (!text.Has(unit, TermFlags.TimeUnit))
+        {
+            return unit;
+        }
+        var next = text.IsDash(unit + 1) ? unit + 2 : unit + 1;
+        return text.IsWord(next) && text.Follows(next) && text.Of(next) is "old" or "olds" ? next + 1
+            : text.IsWord(next) && text.Of(next) is "of" && text.IsWord(next + 1) && text.Of(next + 1) is "age" ? next + 2
+            : unit;
+    }
+
+    /// <summary>aged 34, age of six, turned 16</summary>
+    private static int Aged(ScannedText text, int lead, Candidates found)
+    {
+        var at = lead + 1;
+        while (at < lead + 4 && at < text.Count && ((text.IsWord(at) && text.Of(at) is "of" or "about" or "around" or "was" or "between") || text.IsSign(at, ':')))
+        {
+            at++;
+        }
+        if (at >= text.Count || text.Tokens[at].Gap > 1 || !(text.IsNumber(at) || text.Has(at, TermFlags.Number)) || text.LengthOf(at) > 9)
+        {
+            return lead;
+        }
+        var past = Spelt(text, at);
+        if (text.IsNumber(at) && text.Digits(at) is > 120 or < 0)
+        {
+            return lead;
+        }
+        if (text.Has(past, TermFlags.TimeUnit))
+        {
+            past++;
+        }
+        return found.Take(text.Of(lead) is "age" or "Age" or "ages" ? lead : at, past, IdentifierKind.Age, 0.75, Rule.Age);
+    }
+
+    /// <summary>34yo, 55F, 70y/o</summary>
+    private static int AgeInOne(ScannedText text, int token, Candidates found)
+    {
+        var signs = text.Of(token);
+        var digits = signs.Length - signs.TrimStart("0123456789").Length;
+        if (digits is not (1 or 2 or 3))
+        {
+            return token;
+        }
+        var tail = signs[digits..];
+        if (tail is "yo" or "YO" or "y" or "yr" or "yrs" or "F" or "M" or "f" or "m" or "yof" or "yom" or "yoF" or "yoM")
+        {
+            var slash = text.IsSign(token + 1, '/') && text.Touches(token + 1) && text.IsWord(token + 2) && text.Of(token + 2) is "o";
+            return tail is "m" or "y" && !slash ? token : found.Take(token, slash ? token + 3 : token + 1, IdentifierKind.Age, 0.6, Rule.Age);
+        }
+        return token;
+    }
+}

@@ -88,6 +88,7 @@ internal static class AccessTable
         new(Act.AcceptInvitation, Scope.SignedIn, "Accept an invitation to one's own address"),
         new(Act.SeeInstitute, Scope.SignedIn, "Read the name, time zone and words of the institute that one is at") { ForPrograms = TokenScope.Read },
         new(Act.SeeCodebooks, Scope.SignedIn, "Read the codebooks") { ForPrograms = TokenScope.Read },
+        new(Act.CheckText, Scope.SignedIn, "See what in a text may identify someone") { ForPrograms = TokenScope.Annotate },
         new(Act.ListCases, Scope.SignedIn, "List the cases of one's own groups") { ForPrograms = TokenScope.Read },
         new(Act.Connect, Scope.SignedIn, "Connect to the live room; what is heard there is asked for case by case") { ForPrograms = TokenScope.Read },
         new(Act.LeaveRoom, Scope.SignedIn, "Leave a case's live room") { ForPrograms = TokenScope.Read },

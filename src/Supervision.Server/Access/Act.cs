@@ -29,6 +29,7 @@ internal enum Act
     AcceptInvitation,
     SeeInstitute,
     SeeCodebooks,
+    CheckText,
     ListCases,
     Connect,
     LeaveRoom,

@@ -3,6 +3,7 @@ using Supervision.EventStore.Events;
 using Supervision.Server.Access;
 using Supervision.Server.Demonstration;
 using Supervision.Server.Features.Annotations;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
 using Supervision.Server.Features.Erasures;
@@ -76,6 +77,7 @@ internal static class Composition
         api.MapPeopleImport();
         api.MapCodebooks();
         api.MapGroups();
+        api.MapAnonymisation();
         api.MapCases();
         api.MapAnnotations();
         api.MapReaders();

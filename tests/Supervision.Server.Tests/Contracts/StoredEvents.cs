@@ -49,7 +49,7 @@ public sealed partial class StoredEvents
 
     private static readonly CaseEvent[] Cases =
     [
-        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 33, Leila, Noon),
+        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 33, Checked, Leila, Noon),
         new CaseEvent.SteppedOut(Jonas, Noon),
         new CaseEvent.ErasureRequested(Leila, ErasureReason.ClientAsked, Noon, Noon.AddDays(7)),
         new CaseEvent.ErasureDeclined(Kim, Noon),

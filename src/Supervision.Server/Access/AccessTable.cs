@@ -77,7 +77,7 @@ internal static class AccessTable
         new(Act.ConfirmIdentity, Scope.SignedIn, "Show once more who one is"),
         new(Act.SeeSessions, Scope.SignedIn, "See where one is signed in"),
         new(Act.EndSessions, Scope.SignedIn, "Sign oneself out elsewhere"),
-        new(Act.SeeCredentials, Scope.SignedIn, "See one's passkeys, and whether signing in asks for a code"),
+        new(Act.SeeCredentials, Scope.SignedIn, "See one's passkeys, whether signing in asks for a code, and whether the institute's provider knows one"),
         new(Act.ChangePassword, Scope.SignedIn, "Change one's password, by the present one"),
         new(Act.ChangeEmail, Scope.SignedIn, "Change one's email address") { IsFresh = true, IsForOwnSignIn = true },
         new(Act.AddPasskey, Scope.SignedIn, "Add a passkey") { IsFresh = true, IsForOwnSignIn = true },
@@ -97,7 +97,7 @@ internal static class AccessTable
         new(Act.ListAccessTokens, Scope.SignedIn, "See one's own access tokens"),
         new(Act.MakeAccessToken, Scope.SignedIn, "Make an access token for oneself") { IsFresh = true },
         new(Act.RevokeAccessToken, Scope.SignedIn, "Revoke one's own access token"),
-        new(Act.LinkProvider, Scope.SignedIn, "Link one's account with the institute's OpenID provider") { IsFresh = true },
+        new(Act.LinkProvider, Scope.SignedIn, "Link one's account with the institute's OpenID provider, and unlink it") { IsFresh = true },
 
         new(Act.SeeProvider, Scope.Institute, "See the settings of the institute's OpenID provider")
         {

@@ -24,6 +24,7 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     [InlineData("/forgotten", "Choose a new password")]
     [InlineData("/reset#token", "Choose a new password")]
     [InlineData("/confirm-email#token", "Confirm your email address")]
+    [InlineData("/confirmed?problem=provider-another-person", "Not confirmed")]
     public async Task Coming_back_to_an_account(string path, string heading)
     {
         var window = await OpenWindowAsync(Stage.Site);

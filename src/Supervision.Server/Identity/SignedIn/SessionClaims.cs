@@ -13,6 +13,10 @@ internal static class SessionClaims
     public static Guid? SessionOf(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(Session), out var session) ? session : null;
 
+    /// <returns>Null for a session of the person's own, and for programs.</returns>
+    public static Guid? ProviderSessionOf(ClaimsPrincipal principal) =>
+        SessionOf(principal) is not null && Guid.TryParse(principal.FindFirstValue(Viewer.CredentialClaim), out var session) ? session : null;
+
     public static IReadOnlyList<Claim> Of(Guid session, DateTimeOffset authenticatedAt) =>
     [
         new(Session, session.ToString()),

@@ -30,6 +30,14 @@ internal sealed class SessionSignIn(
     /// <summary>The same session goes on; the person has just proved again who they are.</summary>
     public Task ConfirmAsync(Account user) => IssueAsync(user, SessionClaims.SessionOf(Context.User)!.Value, time.GetUtcNow(), CameBy());
 
+    /// <summary>A session goes on whose cookie the browser does not send, because it comes from the provider's page; nobody is signed in by a session that has ended.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="session">Which.</param>
+    /// <param name="providerSession">Where it began.</param>
+    /// <param name="authenticatedAt">When the person has shown there who they are.</param>
+    public Task ContinueAsync(Account account, Guid session, Guid providerSession, DateTimeOffset authenticatedAt) =>
+        IssueAsync(account, session, authenticatedAt, [new(Viewer.CredentialClaim, providerSession.ToString())]);
+
     public override async Task SignOutAsync()
     {
         if (SessionClaims.SessionOf(Context.User) is { } session && Guid.TryParse(UserManager.GetUserId(Context.User), out var account))

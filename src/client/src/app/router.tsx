@@ -69,6 +69,16 @@ const confirmEmailRoute = createRoute({
   component: lazyRouteComponent(() => import('./forgotten-route'), 'ConfirmEmailRoute'),
 });
 
+const confirmedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/confirmed',
+  validateSearch: (search): { problem?: WayProblem } => {
+    const problem = wayProblem(search['problem']);
+    return problem === undefined ? {} : { problem };
+  },
+  component: lazyRouteComponent(() => import('./confirmed-route'), 'ConfirmedRoute'),
+});
+
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
@@ -180,6 +190,7 @@ export function createAppRouter(queries: QueryClient) {
       forgottenRoute,
       resetRoute,
       confirmEmailRoute,
+      confirmedRoute,
       invitationRoute,
       signedInRoute.addChildren([
         homeRoute,

@@ -76,7 +76,7 @@ internal static class AccessTable
         new(Act.SeeSession, Scope.SignedIn, "See who one is signed in as") { ForPrograms = TokenScope.Read },
         new(Act.ConfirmIdentity, Scope.SignedIn, "Show once more who one is"),
         new(Act.SeeSessions, Scope.SignedIn, "See where one is signed in"),
-        new(Act.EndSessions, Scope.SignedIn, "Sign oneself out elsewhere"),
+        new(Act.EndSessions, Scope.SignedIn, "Sign oneself out elsewhere") { IsFresh = true },
         new(Act.SeeCredentials, Scope.SignedIn, "See one's passkeys, whether signing in asks for a code, and whether the institute's provider knows one"),
         new(Act.ChangePassword, Scope.SignedIn, "Change one's password, by the present one"),
         new(Act.ChangeEmail, Scope.SignedIn, "Change one's email address") { IsFresh = true, IsForOwnSignIn = true },
@@ -148,7 +148,7 @@ internal static class AccessTable
 
         new(Act.SeeGroup, Scope.Group, "See the group's people, contract and signatures") { ForPrograms = TokenScope.Read, GroupRoles = AllInGroup },
         new(Act.LeaveGroup, Scope.Group, "Leave the group") { GroupRoles = AllInGroup },
-        new(Act.SignContract, Scope.Group, "Sign the contract") { GroupRoles = AllInGroup },
+        new(Act.SignContract, Scope.Group, "Sign the contract") { GroupRoles = AllInGroup, IsFresh = true },
         new(Act.AnswerProposal, Scope.Group, "Consent to an observer, or decline")
         {
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],

@@ -123,6 +123,7 @@ internal static class AccessTable
         },
         new(Act.ChangeConflicts, Scope.Institute, "Declare who may not share a group or an audit, and withdraw it") { InstituteRoles = [InstituteRole.Administrator] },
         new(Act.EndMembership, Scope.Institute, "End a person's membership of the institute") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
+        new(Act.EndPersonsSessions, Scope.Institute, "Sign a person out everywhere") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
         new(Act.ListInvitations, Scope.Institute, "List invitations that are open") { ForPrograms = TokenScope.Read, InstituteRoles = [InstituteRole.Administrator] },
         new(Act.Invite, Scope.Institute, "Invite people, send invitations again, and withdraw them") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
         new(Act.ImportPeople, Scope.Institute, "Invite the people of a list") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },

@@ -39,6 +39,7 @@ internal enum Act
     RecordAccreditation,
     ChangeConflicts,
     EndMembership,
+    EndPersonsSessions,
     ListInvitations,
     Invite,
     ImportPeople,

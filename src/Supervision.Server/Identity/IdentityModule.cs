@@ -29,7 +29,7 @@ internal static class IdentityModule
             .AddSignInManager<SessionSignIn>()
             .AddClaimsPrincipalFactory<SessionPrincipal>();
         services.AddAuthentication(Bearer.EitherScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, options => SessionCookie.Configure(options, plainHttp: settings.IsOwnMachine))
+            .AddCookie(IdentityConstants.ApplicationScheme, options => SessionCookie.Configure(options, settings.Sessions.Idle, plainHttp: settings.IsOwnMachine))
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => SessionCookie.ConfigureChallenge(options, plainHttp: settings.IsOwnMachine));
         services.Configure<IdentityPasskeyOptions>(options =>
         {

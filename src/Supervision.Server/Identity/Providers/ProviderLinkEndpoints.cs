@@ -50,7 +50,7 @@ internal static class ProviderLinkEndpoints
         {
             return Problems.NotFound();
         }
-        var attempt = ProviderAttempt.Begin(provider, "/account", viewer.Person.Value, confirms: false, goesOn: null, time.GetUtcNow());
+        var attempt = ProviderAttempt.Begin(provider, "/account", viewer.Person.Value, confirms: false, goesOn: null, replaced: null, time.GetUtcNow());
         try
         {
             var address = await signIn.AddressAsync(provider, attempt, ProviderSignInEndpoints.RedirectAddress(context.Request, institute), cancellationToken);

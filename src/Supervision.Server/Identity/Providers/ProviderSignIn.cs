@@ -119,11 +119,11 @@ internal sealed partial class ProviderSignIn(
         {
             await people.ApplyRolesAsync(provider.Institute, known, roles, cancellationToken);
         }
-        return await BeginSessionAsync(provider, known, token, cancellationToken) ? ProviderOutcome.SignedIn : ProviderOutcome.NotLinked;
+        return await BeginSessionAsync(provider, attempt, known, token, cancellationToken) ? ProviderOutcome.SignedIn : ProviderOutcome.NotLinked;
     }
 
     // How long ago the person has shown who they are is what the provider says; where it says nothing, it counts as long ago.
-    private async Task<bool> BeginSessionAsync(Provider provider, Guid id, TokenClaims token, CancellationToken cancellationToken)
+    private async Task<bool> BeginSessionAsync(Provider provider, ProviderAttempt attempt, Guid id, TokenClaims token, CancellationToken cancellationToken)
     {
         if (!await institutes.GoToAsync(id, provider.Institute, cancellationToken) || await accounts.FindByIdAsync(id.ToString()) is not { } account)
         {
@@ -136,6 +136,7 @@ internal sealed partial class ProviderSignIn(
             new(Viewer.AuthenticatedAtClaim, AuthenticatedAt(token).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             new(Viewer.CredentialClaim, began.ToString()),
         ]);
+        await ((SessionSignIn)session).EndAsync(attempt.Replaced);
         return true;
     }
 

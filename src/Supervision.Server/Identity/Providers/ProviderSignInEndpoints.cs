@@ -53,7 +53,7 @@ internal static class ProviderSignInEndpoints
             return Problems.NotFound();
         }
         var goesOn = confirm ? GoesOn(context.User, instituteId) : null;
-        var attempt = ProviderAttempt.Begin(provider, IsOwnPath(next) ? next : null, linkTo: null, confirm, goesOn, time.GetUtcNow());
+        var attempt = ProviderAttempt.Begin(provider, IsOwnPath(next) ? next : null, linkTo: null, confirm, goesOn, PresentSession.Of(context.User), time.GetUtcNow());
         try
         {
             var address = await signIn.AddressAsync(provider, attempt, RedirectAddress(context.Request, instituteId), cancellationToken);

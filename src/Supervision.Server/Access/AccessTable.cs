@@ -146,6 +146,7 @@ internal static class AccessTable
             ForPrograms = TokenScope.Read,
             InstituteRoles = [InstituteRole.DataProtectionOfficer],
         },
+        new(Act.MarkAlerts, Scope.Institute, "Put on record that such an alert was looked at") { InstituteRoles = [InstituteRole.DataProtectionOfficer] },
 
         new(Act.SeeGroup, Scope.Group, "See the group's people, contract and signatures") { ForPrograms = TokenScope.Read, GroupRoles = AllInGroup },
         new(Act.LeaveGroup, Scope.Group, "Leave the group") { GroupRoles = AllInGroup },

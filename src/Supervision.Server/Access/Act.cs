@@ -47,6 +47,7 @@ internal enum Act
     FormGroup,
     NameSupervisor,
     SeeAlerts,
+    MarkAlerts,
 
     SeeGroup,
     LeaveGroup,

@@ -73,6 +73,31 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task An_alert_is_looked_at_by_the_data_protection_officer()
+    {
+        var nadia = await OpenWindowAsync(Stage.Site);
+        await nadia.SignInAsync("Nadia Brandt");
+        await nadia.Page.GetByRole(AriaRole.Link, new() { Name = "Alerts" }).ClickAsync();
+        await Expect(nadia.Page.GetByText("Nobody has opened unusually many cases.")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(nadia, Looks[..1]);
+        using var tomasz = await Stage.Site.SignInAsync("Tomasz Wolny");
+        foreach (var number in Enumerable.Range(1, 21))
+        {
+            await tomasz.OpenCaseAsync($"One of many, {number}", "A short text.");
+        }
+
+        await nadia.Page.ReloadAsync();
+        await Expect(nadia.Page.GetByText("Tomasz Wolny opened 21 cases")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(nadia);
+        await nadia.Button("Mark the alert about Tomasz Wolny as seen").ClickAsync();
+        await NothingIsFoundAsync(nadia, Looks[2..]);
+        await nadia.Page.GetByLabel("What came of it").FillAsync("He brought his own cases, all at once.");
+        await nadia.Button("Mark as seen").ClickAsync();
+        await Expect(nadia.Page.GetByText("He brought his own cases, all at once.")).ToBeVisibleAsync();
+        await Expect(nadia.Button("Mark the alert about Tomasz Wolny as seen")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Inviting_a_person()
     {
         var window = await OpenWindowAsync(Stage.Site);

@@ -183,6 +183,12 @@ const groupRoute = createRoute({
   component: lazyRouteComponent(() => import('./group-route'), 'GroupRoute'),
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./alerts-route'), 'AlertsRoute'),
+});
+
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
@@ -205,6 +211,7 @@ export function createAppRouter(queries: QueryClient) {
         instituteRoute,
         groupsRoute,
         groupRoute,
+        alertsRoute,
       ]),
     ]),
     context: { queries },

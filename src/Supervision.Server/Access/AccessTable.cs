@@ -86,6 +86,8 @@ internal static class AccessTable
         new(Act.ChangeTwoFactor, Scope.SignedIn, "Set up an authenticator app, renew its recovery codes, turn it off") { IsFresh = true, IsForOwnSignIn = true },
         new(Act.SwitchInstitute, Scope.SignedIn, "Go to another institute that one belongs to") { IsForOwnSignIn = true },
         new(Act.AcceptInvitation, Scope.SignedIn, "Accept an invitation to one's own address"),
+        new(Act.SeeOwnConflicts, Scope.SignedIn, "See whom one has declared one's own therapist or line manager, or an administrator has"),
+        new(Act.DeclareOwnConflict, Scope.SignedIn, "Declare one's own therapist or line manager, who may then share no group or audit with one"),
         new(Act.SeeInstitute, Scope.SignedIn, "Read the name, time zone and words of the institute that one is at") { ForPrograms = TokenScope.Read },
         new(Act.SeeCodebooks, Scope.SignedIn, "Read the codebooks") { ForPrograms = TokenScope.Read },
         new(Act.ListCases, Scope.SignedIn, "List the cases of one's own groups") { ForPrograms = TokenScope.Read },

@@ -27,6 +27,8 @@ internal enum Act
     ChangeTwoFactor,
     SwitchInstitute,
     AcceptInvitation,
+    SeeOwnConflicts,
+    DeclareOwnConflict,
     SeeInstitute,
     SeeCodebooks,
     ListCases,

@@ -68,6 +68,7 @@ internal static class Composition
         api.MapInstituteSwitch();
         api.MapInstitute();
         api.MapPeople();
+        api.MapOwnConflicts();
         api.MapInvitations();
         api.MapPeopleImport();
         api.MapCodebooks();

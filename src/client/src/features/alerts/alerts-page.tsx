@@ -75,7 +75,7 @@ function AlertRow({ alert, onMark }: { alert: Alert; onMark: () => void }) {
         )}
       </div>
       {isSeen ? null : (
-        <Button aria-label={`Mark the alert about ${alert.name} as seen`} onPress={onMark}>
+        <Button aria-label={`Mark as seen: the alert about ${alert.name}`} onPress={onMark}>
           Mark as seen
         </Button>
       )}

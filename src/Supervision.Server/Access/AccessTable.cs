@@ -36,6 +36,9 @@ internal sealed record AccessRow(Act Act, Scope Scope, string What)
     /// <summary>What a member is told whose role may not. Whoever is no member is told that there is no such thing.</summary>
     public Refusal? Otherwise { get; init; }
 
+    /// <summary>What everyone is told once the group is closed, where it ends with the group; null where it does not.</summary>
+    public Refusal? OnceClosed { get; init; }
+
     /// <summary>Whether it asks for an authentication that is at most five minutes old.</summary>
     public bool IsFresh { get; init; }
 
@@ -179,6 +182,7 @@ internal static class AccessTable
             ForPrograms = TokenScope.Annotate,
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
             Otherwise = new("observer", "Observers read and take no part. Ask the supervisor for another role."),
+            OnceClosed = new("group-closed", "The group is closed. What is in its cases can be read, and nothing is added or changed any more."),
         },
         new(Act.StepOut, Scope.Case, "Leave a case for good, and not be asked why") { GroupRoles = AllInGroup },
         new(Act.SeeReaders, Scope.Case, "See who has opened a case: whoever brought it, and the supervisor")

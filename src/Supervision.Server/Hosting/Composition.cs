@@ -73,6 +73,7 @@ internal static class Composition
         api.MapInstituteSwitch();
         api.MapInstitute();
         api.MapPeople();
+        api.MapOwnConflicts();
         api.MapInvitations();
         api.MapPeopleImport();
         api.MapCodebooks();

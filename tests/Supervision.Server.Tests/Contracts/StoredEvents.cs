@@ -87,6 +87,7 @@ public sealed partial class StoredEvents
         new PersonEvent.AccreditationEnded(Accreditation, new(2026, 8, 1), Ines, Noon, "As agreed"),
         new PersonEvent.ConflictDeclared(ConflictKind.PersonalTherapist, Ines, Ines, Noon, "As agreed"),
         new PersonEvent.ConflictWithdrawn(ConflictKind.PersonalTherapist, Ines, Ines, Noon, "As agreed"),
+        new PersonEvent.SessionsEnded(Ines, Noon, "As agreed"),
         new PersonEvent.Left(Ines, Noon, "As agreed"),
     ];
 

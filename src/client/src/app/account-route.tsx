@@ -1,4 +1,5 @@
 import { AccountPage } from '@/features/account/account-page';
+import { OwnConflicts } from '@/features/people/own-conflicts';
 import { AccessTokens } from '@/features/tokens/access-tokens';
 import { useTitle } from '@/shared/ui/use-title';
 import { signOut } from './sign-out';
@@ -8,6 +9,7 @@ export function AccountRoute() {
   useTitle('My account');
   return (
     <AccountPage session={useSession()} onSignOut={() => void signOut()}>
+      <OwnConflicts />
       <AccessTokens />
     </AccountPage>
   );

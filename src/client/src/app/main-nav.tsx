@@ -1,16 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import type { SessionView } from '@/shared/api/shapes';
-import { seesPeople } from './places';
+import { seesAlerts, seesPeople } from './places';
 
 /** For those who have more places than the cases. */
 export function MainNav({ session }: { session: SessionView }) {
-  if (!seesPeople(session)) return null;
+  if (!seesPeople(session) && !seesAlerts(session)) return null;
   return (
     <nav className="shell-nav" aria-label="Main">
       <Link to="/cases">Cases</Link>
-      <Link to="/groups">Groups</Link>
-      <Link to="/people">People</Link>
+      {seesPeople(session) ? (
+        <>
+          <Link to="/groups">Groups</Link>
+          <Link to="/people">People</Link>
+        </>
+      ) : null}
       {session.roles.includes('administrator') ? <Link to="/institute">Institute</Link> : null}
+      {seesAlerts(session) ? <Link to="/alerts">Alerts</Link> : null}
     </nav>
   );
 }

@@ -14,6 +14,7 @@ const session: SessionView = {
     { id: 'monday', name: 'Monday group', role: 'member' },
   ],
   demonstration: false,
+  cameByProvider: false,
 };
 
 const heron: CaseSummary = {

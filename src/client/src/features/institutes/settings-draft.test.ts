@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, problemsOf, retentionOf, standardsOf } from './settings-draft';
+import { draftOf, problemsOf, retentionOf, standardOptions } from './settings-draft';
 
 const retention = {
   caseDiscussion: 12,
@@ -22,7 +22,7 @@ const draft = draftOf(view, retention);
 test('what was not touched is sent as it was', () => {
   expect(problemsOf(draft)).toEqual({});
   expect(retentionOf(draft)).toEqual(retention);
-  expect(standardsOf(draft.standards)).toEqual(view.standards);
+  expect(draft.standards).toEqual(view.standards);
 });
 
 test('says which months are not right', () => {
@@ -34,6 +34,18 @@ test('needs a name', () => {
   expect(problemsOf({ ...draft, name: ' ' }).name).toBeDefined();
 });
 
-test('takes standards however they are parted, each once', () => {
-  expect(standardsOf(' a-1; b-2,\n a-1 ')).toEqual(['a-1', 'b-2']);
+test('an adopted standard can be dropped when it is no longer on the list', () => {
+  const listed = {
+    id: 'bacp-accredited',
+    name: 'BACP individual accreditation',
+    body: 'BACP',
+    jurisdiction: 'UK',
+    version: 'as read 2025',
+    isConfirmed: true,
+    source: 'BACP',
+  };
+  expect(standardOptions([listed], view.standards)).toEqual([
+    { id: 'bacp-accredited', label: 'BACP individual accreditation', hint: 'BACP, as read 2025' },
+    { id: 'ukcp-hipc', label: 'ukcp-hipc', hint: 'adopted, and no longer on the list' },
+  ]);
 });

@@ -1,4 +1,6 @@
+import type { Answer } from '@/shared/api/client';
 import type { InstituteView } from '@/shared/api/shapes';
+import type { CheckboxOption } from '@/shared/ui/checkbox-group';
 
 export type Retention = NonNullable<InstituteView['retention']>;
 export type Kind = keyof Retention;
@@ -9,7 +11,7 @@ export type SettingsDraft = {
   timeZone: string;
   wordForClient: InstituteView['wordForClient'];
   months: Readonly<Record<Kind, string>>;
-  standards: string;
+  standards: readonly string[];
 };
 
 export const kinds: readonly { id: Kind; label: string; hint: string; least: number }[] = [
@@ -30,11 +32,26 @@ export function draftOf(view: InstituteView, retention: Retention): SettingsDraf
     timeZone: view.timeZone,
     wordForClient: view.wordForClient,
     months,
-    standards: view.standards.join(', '),
+    standards: view.standards,
   };
 }
 
-export const standardsOf = (text: string) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+export type Standard = Answer<'/api/institute/standards', 'get'>['standards'][number];
+
+/** Those that may be adopted, and any that is adopted and no longer on the list. */
+export function standardOptions(standards: readonly Standard[], adopted: readonly string[]): CheckboxOption<string>[] {
+  const known = new Set(standards.map(({ id }) => id));
+  return [
+    ...standards.map(({ id, name, body, version, isConfirmed }) => ({
+      id,
+      label: name,
+      hint: `${body}, ${version}${isConfirmed ? '' : ', not confirmed in all parts'}`,
+    })),
+    ...adopted
+      .filter((id) => !known.has(id))
+      .map((id) => ({ id, label: id, hint: 'adopted, and no longer on the list' })),
+  ];
+}
 
 export function problemsOf(draft: SettingsDraft): Partial<Record<'name' | Kind, string>> {
   const problems: Partial<Record<'name' | Kind, string>> = {};

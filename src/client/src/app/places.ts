@@ -2,3 +2,6 @@ import type { SessionView } from '@/shared/api/shapes';
 
 export const seesPeople = ({ roles }: SessionView) =>
   roles.includes('administrator') || roles.includes('training-lead');
+
+export const seesKeys = ({ roles }: SessionView) =>
+  roles.includes('administrator') || roles.includes('data-protection-officer');

@@ -173,6 +173,12 @@ const groupRoute = createRoute({
   component: lazyRouteComponent(() => import('./group-route'), 'GroupRoute'),
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys-route'), 'KeysRoute'),
+});
+
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
@@ -194,6 +200,7 @@ export function createAppRouter(queries: QueryClient) {
         instituteRoute,
         groupsRoute,
         groupRoute,
+        keysRoute,
       ]),
     ]),
     context: { queries },

@@ -85,6 +85,15 @@ export function SettingsForm({ view, retention }: Props) {
         ))}
       </fieldset>
       <TextField
+        label="How long an erasure waits, in days"
+        hint="For a decision by a second person. Without one it is carried out then."
+        inputMode="numeric"
+        value={draft.erasureDays}
+        onChange={(erasureDays) => change({ erasureDays })}
+        problem={problems.erasureDays}
+        autoComplete="off"
+      />
+      <TextField
         label="Training standards"
         hint="Their ids, parted by commas, for example bacp-accredited."
         value={draft.standards}

@@ -4,3 +4,6 @@ export const seesAlerts = ({ roles }: SessionView) => roles.includes('data-prote
 
 export const seesPeople = ({ roles }: SessionView) =>
   roles.includes('administrator') || roles.includes('training-lead');
+
+export const seesKeys = ({ roles }: SessionView) =>
+  roles.includes('administrator') || roles.includes('data-protection-officer');

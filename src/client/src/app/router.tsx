@@ -189,6 +189,12 @@ const alertsRoute = createRoute({
   component: lazyRouteComponent(() => import('./alerts-route'), 'AlertsRoute'),
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys-route'), 'KeysRoute'),
+});
+
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
@@ -212,6 +218,7 @@ export function createAppRouter(queries: QueryClient) {
         groupsRoute,
         groupRoute,
         alertsRoute,
+        keysRoute,
       ]),
     ]),
     context: { queries },

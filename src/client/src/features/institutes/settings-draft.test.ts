@@ -8,6 +8,7 @@ const retention = {
   auditReports: 84,
   associationRounds: 0,
   accessLog: 24,
+  erasureDays: 7,
 };
 const view = {
   id: 'i',
@@ -28,6 +29,7 @@ test('what was not touched is sent as it was', () => {
 test('says which months are not right', () => {
   const months = { ...draft.months, ledger: '0', accessLog: 'two years', caseDiscussion: '1201' };
   expect(Object.keys(problemsOf({ ...draft, months }))).toEqual(['caseDiscussion', 'ledger', 'accessLog']);
+  expect(problemsOf({ ...draft, erasureDays: '29' }).erasureDays).toBeDefined();
 });
 
 test('needs a name', () => {

@@ -86,6 +86,15 @@ export function SettingsForm({ view, retention }: Props) {
           />
         ))}
       </fieldset>
+      <TextField
+        label="How long an erasure waits, in days"
+        hint="For a decision by a second person. Without one it is carried out then."
+        inputMode="numeric"
+        value={draft.erasureDays}
+        onChange={(erasureDays) => change({ erasureDays })}
+        problem={problems.erasureDays}
+        autoComplete="off"
+      />
       <CheckboxGroup
         label="Training standards"
         hint="Whose rules hours are counted by. Bodies change their rules: confirm one with its body before you rely on it."

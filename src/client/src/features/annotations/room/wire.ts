@@ -21,14 +21,14 @@ export type Change = { version: number; commandId: string; at: string; by: strin
   | { kind: 'annotated'; annotation: WireAnnotation }
   | { kind: 'replaced'; annotationId: string; annotation: WireAnnotation }
   | { kind: 'withdrawn'; annotationId: string }
-  | { kind: 'replied'; annotationId: string; replyId: string; text: string }
+  | { kind: 'replied'; annotationId: string; replyId: string; text: string; isErased?: boolean | null }
   | { kind: 'reply-withdrawn'; annotationId: string; replyId: string }
   | { kind: 'resolved'; annotationId: string }
   | { kind: 'reopened'; annotationId: string }
 );
 
 /** On the wire, optional members are left out or null, with the same meaning. */
-type WireAnnotation = Omit<Annotation, 'note'> & { note?: string | null };
+type WireAnnotation = Omit<Annotation, 'note'> & { note?: string | null; isErased?: boolean | null };
 
 export type ChangesMessage = { caseId: string; from: number; to: number; changes: readonly Change[] };
 export type PresenceMessage = { caseId: string; present: readonly Presence[]; left: readonly string[] };

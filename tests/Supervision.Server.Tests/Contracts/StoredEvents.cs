@@ -76,6 +76,10 @@ public sealed partial class StoredEvents
         new InstituteEvent.SettingsChanged("Europe/Dublin", WordForClient.Patient, Retention.Default, Ines, Noon, "As agreed"),
         new InstituteEvent.StandardAdopted("bacp-accredited", Ines, Noon, "As agreed"),
         new InstituteEvent.StandardDropped("bacp-accredited", Ines, Noon, "As agreed"),
+        new InstituteEvent.ProviderSet(
+            "https://login.example.org", "supervision", IsSecretNew: true, "email", "groups", new Dictionary<string, InstituteRole> { ["students"] = InstituteRole.Trainee },
+            ["example.org"], ["email", "profile"], "https://supervision.example/api", Ines, Noon, "As agreed"),
+        new InstituteEvent.ProviderRemoved("https://login.example.org", Ines, Noon, "As agreed"),
     ];
 
     private static readonly PersonEvent[] People =

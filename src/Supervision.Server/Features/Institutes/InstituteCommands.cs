@@ -12,4 +12,15 @@ internal abstract record InstituteCommand(PersonId? By, DateTimeOffset At)
     {
         public override string ToString() => nameof(Change);
     }
+
+    /// <param name="As">The change, already found to be one that may be.</param>
+    internal sealed record SetProvider(InstituteEvent.ProviderSet As, PersonId? By, DateTimeOffset At) : InstituteCommand(By, At)
+    {
+        public override string ToString() => nameof(SetProvider);
+    }
+
+    internal sealed record RemoveProvider(string Issuer, PersonId? By, DateTimeOffset At, string? Reason) : InstituteCommand(By, At)
+    {
+        public override string ToString() => nameof(RemoveProvider);
+    }
 }

@@ -25,6 +25,10 @@ internal static class InstituteDecider
     {
         InstituteCommand.Found found => Found(state, found),
         InstituteCommand.Change change => Change(state, change),
+        InstituteCommand.SetProvider set => Reason.FaultIn(set.As.Reason) is { } fault ? fault : [set.As],
+        InstituteCommand.RemoveProvider remove => Reason.FaultIn(remove.Reason) is { } fault
+            ? fault
+            : [new InstituteEvent.ProviderRemoved(remove.Issuer, remove.By, remove.At, remove.Reason)],
         _ => throw new UnreachableException(),
     };
 
@@ -40,6 +44,8 @@ internal static class InstituteDecider
         },
         InstituteEvent.StandardAdopted adopted => state with { Standards = state.Standards.Add(adopted.Standard) },
         InstituteEvent.StandardDropped dropped => state with { Standards = state.Standards.Remove(dropped.Standard) },
+        // What is set at present stands with its secret in identity.institute_providers.
+        InstituteEvent.ProviderSet or InstituteEvent.ProviderRemoved => state,
         _ => throw new UnreachableException(),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Supervision.Server.Http;
+using Supervision.Server.Identity;
 
 namespace Supervision.Server.Features.Institutes;
 
@@ -61,5 +62,20 @@ internal abstract record InstituteEvent(PersonId? By, DateTimeOffset At)
     internal sealed record StandardDropped(string Standard, PersonId? By, DateTimeOffset At, string? Reason) : InstituteEvent(By, At)
     {
         public override string ToString() => $"{nameof(StandardDropped)} {Standard}";
+    }
+
+    /// <summary>The institute's own OpenID provider, as it is set from now on. Its client secret stands in no event.</summary>
+    /// <param name="IsSecretNew">Whether a client secret was entered; otherwise it stayed, or there is none.</param>
+    /// <param name="Roles">What the values of the roles claim mean.</param>
+    internal sealed record ProviderSet(
+        string Issuer, string ClientId, bool IsSecretNew, string EmailClaim, string? RolesClaim, IReadOnlyDictionary<string, InstituteRole> Roles,
+        IReadOnlyList<string> Domains, IReadOnlyList<string> Scopes, string? ApiAudience, PersonId? By, DateTimeOffset At, string? Reason) : InstituteEvent(By, At)
+    {
+        public override string ToString() => nameof(ProviderSet);
+    }
+
+    internal sealed record ProviderRemoved(string Issuer, PersonId? By, DateTimeOffset At, string? Reason) : InstituteEvent(By, At)
+    {
+        public override string ToString() => nameof(ProviderRemoved);
     }
 }

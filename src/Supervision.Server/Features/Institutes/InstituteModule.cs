@@ -33,5 +33,7 @@ internal static class InstituteModule
         .Add("institute_renamed", InstituteJson.Default.Renamed)
         .Add("institute_settings_changed", InstituteJson.Default.SettingsChanged)
         .Add("institute_standard_adopted", InstituteJson.Default.StandardAdopted)
-        .Add("institute_standard_dropped", InstituteJson.Default.StandardDropped);
+        .Add("institute_standard_dropped", InstituteJson.Default.StandardDropped)
+        .Add("institute_provider_set", InstituteJson.Default.ProviderSet)
+        .Add("institute_provider_removed", InstituteJson.Default.ProviderRemoved);
 }

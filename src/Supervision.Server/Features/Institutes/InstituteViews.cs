@@ -27,6 +27,8 @@ internal sealed class InstituteQueries(Documents documents)
 [JsonSerializable(typeof(InstituteEvent.SettingsChanged))]
 [JsonSerializable(typeof(InstituteEvent.StandardAdopted))]
 [JsonSerializable(typeof(InstituteEvent.StandardDropped))]
+[JsonSerializable(typeof(InstituteEvent.ProviderSet))]
+[JsonSerializable(typeof(InstituteEvent.ProviderRemoved))]
 [JsonSerializable(typeof(InstituteSettings))]
 [JsonSerializable(typeof(TrainingStandardList))]
 internal sealed partial class InstituteJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
 using Supervision.Server.Http;
@@ -9,11 +10,18 @@ namespace Supervision.Server.Identity.Providers;
 /// <param name="ClientSecret">Left out: stays as it is.</param>
 /// <param name="Roles">What the values of the roles claim mean here.</param>
 /// <param name="Scopes">Asked for beside <c>openid</c>.</param>
+/// <param name="Reason">Kept with the change.</param>
 internal sealed record ProviderRequest(
     string Issuer, string ClientId, string EmailClaim, IReadOnlyDictionary<string, InstituteRole> Roles, IReadOnlyList<string> Domains,
-    IReadOnlyList<string> Scopes, string? ClientSecret = null, string? RolesClaim = null, string? ApiAudience = null)
+    IReadOnlyList<string> Scopes, string? ClientSecret = null, string? RolesClaim = null, string? ApiAudience = null, string? Reason = null)
 {
     public override string ToString() => nameof(ProviderRequest);
+}
+
+/// <param name="Reason">Kept with the change.</param>
+internal sealed record RemoveProviderRequest(string? Reason = null)
+{
+    public override string ToString() => nameof(RemoveProviderRequest);
 }
 
 /// <param name="HasClientSecret">The secret itself is never told.</param>
@@ -43,7 +51,7 @@ internal static class ProviderEndpoints
             .AnswersProblems(400, 401, 403, 404, 409);
         provider.MapDelete("/", Remove).Asks(Act.ChangeProvider)
             .WithName("RemoveProvider").WithSummary("Removes the institute's OpenID provider and ends the sessions that began there")
-            .AnswersProblems(401, 403, 404);
+            .AnswersProblems(400, 401, 403, 404, 409);
     }
 
     private static async Task<Ok<ProviderSettingsView>> Get(ClaimsPrincipal user, ProviderStore providers, HttpRequest request, CancellationToken cancellationToken)
@@ -55,7 +63,7 @@ internal static class ProviderEndpoints
 
     private static async Task<Results<Ok<ProviderSettingsView>, ProblemHttpResult>> Set(
         ProviderRequest request, ClaimsPrincipal user, ProviderStore providers, ProviderDocuments documents, ProviderFetching fetching, ProviderSessions sessions,
-        HttpRequest http, CancellationToken cancellationToken)
+        ProviderRecord record, HttpRequest http, CancellationToken cancellationToken)
     {
         var errors = ProviderRules.Check(request, fetching);
         if (errors.Any)
@@ -79,6 +87,10 @@ internal static class ProviderEndpoints
             return Problems.Refused(new Refusal("provider-unusable", "There is no OpenID provider of this issuer that can be reached from here."));
         }
         var provider = ProviderRules.Made(request, institute, request.ClientSecret ?? present?.ClientSecret);
+        if (await record.SetAsync(Viewer.Of(user), provider, request.ClientSecret is not null, request.Reason, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
         await providers.SaveAsync(provider, Viewer.Of(user), cancellationToken);
         if (present is not null && present.Issuer != provider.Issuer)
         {
@@ -87,11 +99,17 @@ internal static class ProviderEndpoints
         return TypedResults.Ok(ViewOf(provider, institute, http));
     }
 
-    private static async Task<NoContent> Remove(ClaimsPrincipal user, ProviderStore providers, ProviderSessions sessions, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
+        [FromBody] RemoveProviderRequest request, ClaimsPrincipal user, ProviderStore providers, ProviderSessions sessions, ProviderRecord record,
+        CancellationToken cancellationToken)
     {
         var institute = InstituteOf(user);
         if (await providers.FindAsync(institute, cancellationToken) is { } present)
         {
+            if (await record.RemoveAsync(Viewer.Of(user), present, request.Reason, cancellationToken) is { } refused)
+            {
+                return refused;
+            }
             await providers.RemoveAsync(institute, cancellationToken);
             await sessions.EndAsync(institute, present.Issuer, subject: null, sid: null, cancellationToken);
         }

@@ -13,6 +13,7 @@ internal static class ProviderModule
         services.AddSingleton<ProviderAttempts>();
         services.AddSingleton<ProviderBearers>();
         services.AddSingleton<ProvidedPeople>();
+        services.AddSingleton<ProviderRecord>();
         services.AddScoped<ProviderSignIn>();
     }
 }

@@ -46,7 +46,8 @@ internal sealed partial class ProviderTokens(ProviderDocuments documents, TimePr
         return Refusal(id) is { } refusal ? Refused(provider, refusal) : id;
 
         string? Refusal(TokenClaims given) =>
-            !HasSubject(given) ? "sub"
+            !IsKind(token) ? "typ"
+            : !HasSubject(given) ? "sub"
             : !IsFor(given, provider.ClientId) ? "azp"
             : !IsRecent(given) ? "iat"
             : !Same(given.Text(JwtRegisteredClaimNames.Nonce), nonce) ? "nonce"
@@ -66,7 +67,8 @@ internal sealed partial class ProviderTokens(ProviderDocuments documents, TimePr
         return Refusal(logout) is { } refusal ? Refused(provider, refusal) : logout;
 
         string? Refusal(TokenClaims given) =>
-            !IsRecent(given) ? "iat"
+            !IsKind(token, "logout+jwt") ? "typ"
+            : !IsRecent(given) ? "iat"
             : given.Text(JwtRegisteredClaimNames.Jti) is null or { Length: > 200 } ? "jti"
             : given.Has(JwtRegisteredClaimNames.Nonce) ? "nonce"
             : !HasLogoutEvent(given) ? "events"
@@ -83,7 +85,8 @@ internal sealed partial class ProviderTokens(ProviderDocuments documents, TimePr
             return null;
         }
         // A token that was made for something else, and has a nonce or events, is none for the API, whatever its audience.
-        return !HasSubject(api) ? Refused(provider, "sub")
+        return !IsKind(token, "at+jwt") ? Refused(provider, "typ")
+            : !HasSubject(api) ? Refused(provider, "sub")
             : api.Has(JwtRegisteredClaimNames.Nonce) || api.Has("events") ? Refused(provider, "kind")
             : api;
     }
@@ -128,6 +131,14 @@ internal sealed partial class ProviderTokens(ProviderDocuments documents, TimePr
         return result.IsValid
             ? TokenClaims.Parse(Base64UrlEncoder.Decode(unverified.EncodedPayload))
             : Refused(provider, result.Exception?.GetType().Name ?? "unknown");
+    }
+
+    // Many providers say no more than that it is a token; what says that it is of another kind is none of this one.
+    private static bool IsKind(string token, string? own = null)
+    {
+        var said = Unverified(token)!.Typ ?? "";
+        var kind = said.StartsWith("application/", StringComparison.OrdinalIgnoreCase) ? said["application/".Length..] : said;
+        return kind.Length == 0 || kind.Equals("JWT", StringComparison.OrdinalIgnoreCase) || kind.Equals(own, StringComparison.OrdinalIgnoreCase);
     }
 
     private bool IsNow(DateTime? from, DateTime? until)

@@ -85,6 +85,17 @@ public sealed class BackChannelLogout(HostileInstitute institute) : IClassFixtur
         await browser.Client.GetJsonAsync("/api/session");
     }
 
+    [Theory]
+    [InlineData("logout+jwt", HttpStatusCode.OK)]
+    [InlineData(null, HttpStatusCode.OK)]
+    [InlineData("at+jwt", HttpStatusCode.BadRequest)]
+    public async Task What_it_says_that_it_is_counts(string? kind, HttpStatusCode expected)
+    {
+        using var answer = await PostAsync(_provider.Key.Sign(Token("ivy", null), kind: kind));
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_forged_one_ends_nothing()
     {

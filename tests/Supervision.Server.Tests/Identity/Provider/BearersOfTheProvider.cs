@@ -69,6 +69,25 @@ public sealed class BearersOfTheProvider(HostileInstitute institute) : IClassFix
         await RefusedAsync(_provider.Key.Sign(token));
     }
 
+    [Theory]
+    [InlineData("at+jwt", true)]
+    [InlineData("application/AT+JWT", true)]
+    [InlineData(null, true)]
+    [InlineData("logout+jwt", false)]
+    [InlineData("dpop+jwt", false)]
+    public async Task What_it_says_that_it_is_counts(string? kind, bool isOne)
+    {
+        await LinkedAsync("noe");
+        var token = _provider.Key.Sign(Token("noe"), kind: kind);
+        if (!isOne)
+        {
+            await RefusedAsync(token);
+            return;
+        }
+        using var program = AProgram.Of(_server, token);
+        await program.GetJsonAsync("/api/session");
+    }
+
     [Fact]
     public async Task A_forged_one_lets_nobody_in()
     {

@@ -90,9 +90,13 @@ internal sealed class SigningKey(string id) : IDisposable
         };
     }
 
-    public string Sign(JsonObject claims, string algorithm = "RS256", string? keyId = null, byte[]? secret = null)
+    public string Sign(JsonObject claims, string algorithm = "RS256", string? keyId = null, byte[]? secret = null, string? kind = "JWT")
     {
-        var head = new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT", ["kid"] = keyId ?? id };
+        var head = new JsonObject { ["alg"] = algorithm, ["kid"] = keyId ?? id };
+        if (kind is not null)
+        {
+            head["typ"] = kind;
+        }
         var text = $"{Base64Url(head)}.{Base64Url(claims)}";
         var bytes = System.Text.Encoding.ASCII.GetBytes(text);
         return $"{text}." + algorithm switch

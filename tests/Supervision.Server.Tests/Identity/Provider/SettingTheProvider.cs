@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Supervision.EventStore;
 using Supervision.Server.Demonstration;
 using Supervision.Server.Identity.Providers;
 using Supervision.Server.Tests.Identity.Tokens;
@@ -55,6 +57,34 @@ public sealed class SettingTheProvider(InstituteWithoutProvider institute) : ICl
         Assert.Equal($"{_server.Address}api/session/provider/{DemonstrationInstitute.Id}/callback", (string?)shown["redirectAddress"]);
         Assert.Equal($"{_server.Address}api/session/provider/{DemonstrationInstitute.Id}/logout", (string?)shown["logoutAddress"]);
     }
+
+    [Fact]
+    public async Task Who_changed_it_when_and_why_is_on_record_and_the_secret_is_not()
+    {
+        using var admin = await _server.AdministratorAsync();
+        var settings = Administering.Settings(_provider.Issuer);
+        settings["reason"] = "A new contract with them.";
+        using var set = await admin.PutAsJsonAsync(Address, settings, TestContext.Current.CancellationToken);
+        settings["reason"] = new string('a', 501);
+        using var tooLong = await admin.PutAsJsonAsync(Address, settings, TestContext.Current.CancellationToken);
+        var recorded = await LastRecordAsync();
+
+        await set.ReadAsync(HttpStatusCode.OK);
+        await tooLong.ReadProblemAsync(HttpStatusCode.Conflict, "reason-too-long");
+        Assert.Contains("A new contract with them.", recorded, StringComparison.Ordinal);
+        Assert.Contains(_provider.Issuer, recorded, StringComparison.Ordinal);
+        Assert.DoesNotContain(CertifiedProvider.ClientSecret, recorded, StringComparison.Ordinal);
+    }
+
+    private Task<string> LastRecordAsync() => _server.Store.AskAsync(async connection =>
+    {
+        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(DemonstrationInstitute.Id.ToString()));
+        batch.BatchCommands.Add(new("select data::text from mt_events where type = 'institute_provider_set' order by seq_id desc limit 1"));
+        await using var reader = await batch.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        await reader.NextResultAsync(TestContext.Current.CancellationToken);
+        await reader.ReadAsync(TestContext.Current.CancellationToken);
+        return reader.GetString(0);
+    }, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task The_database_holds_the_secret_encrypted()
@@ -133,7 +163,7 @@ public sealed class SettingTheProvider(InstituteWithoutProvider institute) : ICl
         using var ines = await _server.SignInAfreshAsync("ines");
         using var see = await ines.GetAsync(Address, TestContext.Current.CancellationToken);
         using var set = await ines.PutJsonAsync(Address, Administering.Settings(_provider.Issuer));
-        using var remove = await ines.DeleteAsync(Address, TestContext.Current.CancellationToken);
+        using var remove = await ines.DeleteJsonAsync(Address, new { });
 
         foreach (var answer in new[] { see, set, remove })
         {
@@ -148,8 +178,8 @@ public sealed class SettingTheProvider(InstituteWithoutProvider institute) : ICl
         await SetAsync(admin);
         using var browser = await ComeInAsync("gone");
         await browser.Client.GetJsonAsync("/api/session");
-        using var removed = await admin.DeleteAsync(Address, TestContext.Current.CancellationToken);
-        using var again = await admin.DeleteAsync(Address, TestContext.Current.CancellationToken);
+        using var removed = await admin.DeleteJsonAsync(Address, new { reason = "It moves." });
+        using var again = await admin.DeleteJsonAsync(Address, new { reason = "It moves." });
         using var after = await browser.Client.GetAsync("/api/session", TestContext.Current.CancellationToken);
         using var start = await browser.Client.GetAsync($"/api/session/provider/{DemonstrationInstitute.Id}", TestContext.Current.CancellationToken);
 

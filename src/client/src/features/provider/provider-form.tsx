@@ -6,16 +6,19 @@ import { ProblemMessage } from '@/shared/ui/problem-message';
 import { TextField, type TextFieldProps } from '@/shared/ui/text-field';
 import { draftOf, type ProviderDraft, problemsOf } from './provider-draft';
 import { type ProviderView, useSetProvider } from './provider-query';
+import { ReasonField } from './reason-field';
 import { RoleRows } from './role-rows';
 
 type Words = Exclude<keyof ProviderDraft, 'roles'>;
 
 export function ProviderForm({ provider }: { provider: ProviderView | undefined }) {
   const [draft, setDraft] = useState(() => draftOf(provider));
+  const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { set, problem, isBusy } = useSetProvider(() => {
     setDraft((now) => ({ ...now, clientSecret: '' }));
+    setReason('');
     notify('The provider is set. Its people can sign in now.');
   });
   const own = isChecked ? problemsOf(draft) : {};
@@ -29,7 +32,7 @@ export function ProviderForm({ provider }: { provider: ProviderView | undefined 
       form.current?.querySelector<HTMLElement>('[data-invalid] input')?.focus();
       return;
     }
-    set(draft);
+    set({ draft, reason });
   }
 
   const field = (name: Words, props: Pick<TextFieldProps, 'label' | 'hint' | 'type' | 'inputMode'>) => (
@@ -75,6 +78,7 @@ export function ProviderForm({ provider }: { provider: ProviderView | undefined 
         label: 'Audience of tokens for the API',
         hint: 'Empty: the provider issues none. Never the client id.',
       })}
+      <ReasonField value={reason} onChange={setReason} />
       {problem ? <ProblemMessage problem={problem} /> : null}
       <div className="provider-actions">
         <Button type="submit" look="primary" isDisabled={isBusy}>

@@ -8,6 +8,7 @@ import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { useSlow } from '@/shared/ui/use-slow';
 import { ProviderForm } from './provider-form';
+import { ReasonField } from './reason-field';
 import { providerQuery, type ProviderSettings, useRemoveProvider } from './provider-query';
 import './provider.css';
 
@@ -68,6 +69,7 @@ function Settings({ settings }: { settings: ProviderSettings }) {
 }
 
 function RemoveDialog({ onClose }: { onClose: () => void }) {
+  const [reason, setReason] = useState('');
   const { remove, problem, isBusy } = useRemoveProvider(() => {
     notify('The provider is removed.');
     onClose();
@@ -78,9 +80,10 @@ function RemoveDialog({ onClose }: { onClose: () => void }) {
         Everyone who came in by it is signed out at once. Those without a password here cannot sign in until a provider
         is set again. Nothing that they wrote is lost.
       </p>
+      <ReasonField value={reason} onChange={setReason} />
       {problem ? <ProblemMessage problem={problem} /> : null}
       <DialogActions>
-        <Button look="danger" isDisabled={isBusy} onPress={() => remove()}>
+        <Button look="danger" isDisabled={isBusy} onPress={() => remove(reason)}>
           Remove it
         </Button>
         <Button onPress={onClose}>Keep it</Button>

@@ -12,10 +12,15 @@ export const providerQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/api/institute/provider', { signal }),
 });
 
+export const reasonLimit = 500;
+
+const because = (reason: string) => (reason.trim() === '' ? {} : { reason: reason.trim() });
+
 export function useSetProvider(onSet: () => void) {
   const queries = useQueryClient();
   const { mutate, error, isPending } = useMutation({
-    mutationFn: (draft: ProviderDraft) => api.put('/api/institute/provider', { body: requestOf(draft) }),
+    mutationFn: ({ draft, reason }: { draft: ProviderDraft; reason: string }) =>
+      api.put('/api/institute/provider', { body: { ...requestOf(draft), ...because(reason) } }),
     onSuccess: (settings) => {
       queries.setQueryData(providerQuery.queryKey, settings);
       onSet();
@@ -27,7 +32,7 @@ export function useSetProvider(onSet: () => void) {
 export function useRemoveProvider(onRemoved: () => void) {
   const queries = useQueryClient();
   const { mutate, error, isPending } = useMutation({
-    mutationFn: () => api.delete('/api/institute/provider'),
+    mutationFn: (reason: string) => api.delete('/api/institute/provider', { body: because(reason) }),
     onSuccess: onRemoved,
     onSettled: () => queries.invalidateQueries(providerQuery),
   });

@@ -48,6 +48,7 @@ internal enum Act
     SeeAlerts,
     SeeKeys,
     DecideErasure,
+    FindHoldings,
 
     SeeGroup,
     LeaveGroup,

@@ -40,6 +40,7 @@ internal static class CommandLine
         AccountsCommand.AddTo(root);
         PeopleCommand.AddTo(root);
         MigrateCommand.AddTo(root);
+        KeysCommand.AddTo(root);
         OpenApiCommand.AddTo(root);
         return root;
     }

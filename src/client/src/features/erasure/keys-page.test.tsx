@@ -21,7 +21,13 @@ const asked: KeyStatus = {
     isYours: false,
   },
 };
-const gone: KeyStatus = { ...asked, caseId: 'wren', annotations: null, destroyedAt: '2026-04-05T18:00:00Z', erasure: null };
+const gone: KeyStatus = {
+  ...asked,
+  caseId: 'wren',
+  annotations: null,
+  destroyedAt: '2026-04-05T18:00:00Z',
+  erasure: null,
+};
 
 function show(keys: readonly KeyStatus[]) {
   const asks: string[] = [];

@@ -1,4 +1,5 @@
 using Supervision.Benchmarks.Live;
+using Supervision.Benchmarks.Sealing;
 using Supervision.Benchmarks.Store;
 
 // Each benchmark prints ours beside a floor measured in the same run, as ratios; see README.md.
@@ -22,7 +23,10 @@ switch (args)
     case ["fold", .. var options]:
         await FoldBenchmark.RunAsync(options);
         return 0;
+    case ["seal", .. var options]:
+        SealBenchmark.Run(isQuick: options.Contains("--quick"));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Supervision.Benchmarks -- append|live|rebuild|decide|fold [--quick] [--connection=…]");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Supervision.Benchmarks -- append|live|rebuild|decide|fold|seal [--quick] [--connection=…]");
         return 2;
 }

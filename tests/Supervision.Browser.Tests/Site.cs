@@ -29,6 +29,8 @@ internal sealed class Site : IAsyncDisposable
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var postgres = await EmbeddedPostgres.StartAsync(new() { Ephemeral = true }, NullLogger.Instance, TimeProvider.System, deadline.Token);
         var site = new Site(postgres);
+        // Gone with the database.
+        site.Server.Environment["Supervision__Keys__Folder"] = Path.Combine(postgres.DataFolder, "keys");
         await site.Server.StartAsync(deadline.Token);
         return site;
     }

@@ -164,6 +164,11 @@ internal static class AccessTable
             InstituteRoles = [InstituteRole.DataProtectionOfficer, InstituteRole.Administrator],
             IsFresh = true,
         },
+        new(Act.FindHoldings, Scope.Institute, "Find by a client's alias that something is held, by whom and how much, and read none of it")
+        {
+            InstituteRoles = [InstituteRole.DataProtectionOfficer],
+            IsFresh = true,
+        },
 
         new(Act.SeeGroup, Scope.Group, "See the group's people, contract and signatures") { ForPrograms = TokenScope.Read, GroupRoles = AllInGroup },
         new(Act.LeaveGroup, Scope.Group, "Leave the group") { GroupRoles = AllInGroup },

@@ -53,6 +53,7 @@ internal enum Act
     SeeKeys,
     DecideErasure,
     MarkAlerts,
+    FindHoldings,
 
     SeeGroup,
     LeaveGroup,

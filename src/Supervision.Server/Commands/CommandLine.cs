@@ -41,6 +41,7 @@ internal static class CommandLine
         AccountsCommand.AddTo(root);
         PeopleCommand.AddTo(root);
         MigrateCommand.AddTo(root);
+        KeysCommand.AddTo(root);
         OpenApiCommand.AddTo(root);
         DeidentifyCommand.AddTo(root);
         return root;

@@ -130,7 +130,7 @@ internal sealed class InstituteVault(IRootKey root, string folder, string tenant
 
     private string FileOf(int epoch, string extension) => Path.Combine(folder, epoch.ToString("d6", CultureInfo.InvariantCulture) + extension);
 
-    private IEnumerable<int> Epochs(string extension) => Directory.Exists(folder)
+    private List<int> Epochs(string extension) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*" + extension).Select(file => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture)).ToList()
         : [];
 }

@@ -145,6 +145,17 @@ public sealed class TheCommandLine(TestServer test)
     }
 
     [Fact]
+    public async Task Gives_every_institute_a_new_secret_and_every_text_still_opens()
+    {
+        await using var server = await test.StartAsync();
+        var (code, output, _) = await RunOnAsync(server, "keys", "rotate");
+        using var leila = await server.SignInAsync("leila");
+
+        Assert.Equal((0, "1 institute has a new secret."), (code, output.Trim()));
+        Assert.Equal(["Heron", "Lucy R."], (await leila.GetJsonAsync("/api/cases"))["cases"]!.AsArray().Select(each => (string?)each!["title"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Describes_the_api_as_the_running_server_does()
     {
         var (code, output, _) = await RunAsync("openapi");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Supervision.EventStore.Appending;
 using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Sealing;

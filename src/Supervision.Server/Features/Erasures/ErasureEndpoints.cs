@@ -11,6 +11,8 @@ namespace Supervision.Server.Features.Erasures;
 
 internal static class ErasureEndpoints
 {
+    private const int MinAliasLength = 2;
+
     public static void MapErasures(this IEndpointRouteBuilder api)
     {
         var ofCase = api.MapGroup("/cases/{caseId:guid}/erasure").WithTags("Erasure");
@@ -28,6 +30,11 @@ internal static class ErasureEndpoints
             .WithName("ListKeys").WithSummary("The key of each case, whether it lives, and erasures: those that wait for a decision first")
             .WithTags("Erasure")
             .AnswersProblems(401, 404);
+        api.MapPost("/holdings", Find).Asks(Act.FindHoldings)
+            .WithName("FindHoldings").WithSummary("Finds what is held under a client's alias, without opening it")
+            .WithDescription("The alias is looked for in the titles of cases that have not been erased, in capitals or not. It stands in the body, and in no log.")
+            .WithTags("Erasure")
+            .AnswersProblems(400, 401, 403, 404);
         var decisions = api.MapGroup("/erasures/{caseId:guid}").WithTags("Erasure");
         decisions.MapPost("/approve", Approve).Asks(Act.DecideErasure)
             .WithName("ApproveErasure").WithSummary("Has a case erased, at once and for good")
@@ -69,6 +76,17 @@ internal static class ErasureEndpoints
 
     private static async Task<Ok<KeyList>> Keys(ClaimsPrincipal user, ErasureReading reading, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reading.KeysAsync(Viewer.Of(user), cancellationToken));
+
+    private static async Task<Results<Ok<HoldingList>, ProblemHttpResult>> Find(
+        FindHoldingsRequest request, ClaimsPrincipal user, Holdings holdings, CancellationToken cancellationToken)
+    {
+        var alias = request.Alias.Trim();
+        if (alias.Length is < MinAliasLength or > CaseDecider.MaxTitleLength)
+        {
+            return Problems.Invalid("alias", $"Give between {MinAliasLength} and {CaseDecider.MaxTitleLength} characters.");
+        }
+        return TypedResults.Ok(await holdings.FindAsync(Viewer.Of(user).Tenant, alias, cancellationToken));
+    }
 
     private static Task<Results<Ok<Receipt>, ProblemHttpResult>> Approve(
         Guid caseId, ErasureDecisionRequest request, ClaimsPrincipal user, CaseQueries cases, Erasing erasing, CancellationToken cancellationToken) =>

@@ -9,6 +9,7 @@ internal static class ErasureModule
         services.AddSingleton<ErasureScopes>();
         services.AddSingleton<Erasing>();
         services.AddSingleton<ErasureReading>();
+        services.AddSingleton<Holdings>();
         services.AddSingleton<ErasureWork>();
         services.AddSingleton<ILogListener, ErasedCases>();
         services.AddHostedService(provider => provider.GetRequiredService<ErasureWork>());

@@ -33,7 +33,7 @@ internal sealed class ErasureReading(
         var byCase = (await keys.AllAsync(viewer.Tenant, KeyKind.Case, cancellationToken)).ToDictionary(row => row.Scope.Id);
         var groupNames = (await groups.AllAsync(viewer.Tenant, cancellationToken)).ToDictionary(group => group.Id, group => group.Name);
         var activities = (await store.Documents.FindAsync(
-            viewer.Tenant, CaseActivity.Kind, [.. headers.Select(each => each.Case.Value)], CaseJson.Default.CaseActivity, cancellationToken))
+            viewer.Tenant, CaseActivity.Kind, [.. headers.Where(each => each.Erasure is { IsOpen: true }).Select(each => each.Case.Value)], CaseJson.Default.CaseActivity, cancellationToken))
             .ToDictionary(activity => activity.Id, activity => activity.Data.Annotations);
         var names = await people.NamesOfAsync(
             viewer.Tenant, [.. headers.Select(each => each.OpenedBy).Concat(headers.SelectMany(each => PeopleIn(each.Erasure))).Distinct()], cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class ErasureReading(
         [
             .. headers.OrderByDescending(each => each.Erasure is { IsOpen: true }).ThenByDescending(each => each.OpenedAt).Select(each => new KeyStatus(
                 each.Case.Value, groupNames.GetValueOrDefault(each.Group) ?? "", names[each.OpenedBy].Name, each.OpenedAt,
-                activities.GetValueOrDefault(each.Case.Value), byCase.GetValueOrDefault(each.Case.Value)?.CreatedAt,
+                each.Erasure is { IsOpen: true } ? activities.GetValueOrDefault(each.Case.Value) : null, byCase.GetValueOrDefault(each.Case.Value)?.CreatedAt,
                 byCase.GetValueOrDefault(each.Case.Value)?.DestroyedAt, Shown(each.Erasure, viewer, names))),
         ]);
     }

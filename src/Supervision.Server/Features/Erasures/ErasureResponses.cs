@@ -25,6 +25,6 @@ internal sealed record KeyList(IReadOnlyList<KeyStatus> Keys);
 
 /// <summary>The key of one case, without anything of the key or of the case's words.</summary>
 /// <param name="OpenedBy">A name.</param>
+/// <param name="Annotations">How many there are, where somebody has to decide on them; else null.</param>
 internal sealed record KeyStatus(
-    Guid CaseId, string GroupName, string OpenedBy, DateTimeOffset OpenedAt, int Annotations,
-    DateTimeOffset? MadeAt = null, DateTimeOffset? DestroyedAt = null, ErasureProgress? Erasure = null);
+    Guid CaseId, string GroupName, string OpenedBy, DateTimeOffset OpenedAt, int? Annotations = null, DateTimeOffset? MadeAt = null, DateTimeOffset? DestroyedAt = null, ErasureProgress? Erasure = null);

@@ -5,5 +5,9 @@ import { useSession } from './use-session';
 
 export function KeysRoute() {
   const session = useSession();
-  return seesKeys(session) ? <KeysPage /> : <NotFoundPage />;
+  return seesKeys(session) ? (
+    <KeysPage mayFind={session.roles.includes('data-protection-officer')} />
+  ) : (
+    <NotFoundPage />
+  );
 }

@@ -24,7 +24,8 @@ export function OpenCase({ caseView, codebooks }: Props) {
   const menu = useMemo(() => <CaseMenu caseView={caseView} />, [caseView]);
 
   useEffect(() => {
-    if (isErased) void queries.invalidateQueries({ queryKey: casesQuery.queryKey });
+    // Its words leave this page's memory too.
+    if (isErased) void queries.resetQueries({ queryKey: casesQuery.queryKey });
     else if (isClosed) queries.removeQueries(caseQuery(caseView.id));
   }, [isClosed, isErased, queries, caseView.id]);
 

@@ -189,6 +189,23 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_held_under_an_alias_is_found_and_not_opened()
+    {
+        using var answer = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = " kingFISHER" });
+        var found = await answer.ReadAsync(HttpStatusCode.OK);
+        var held = Assert.Single(found["holdings"]!.AsArray())!;
+
+        Assert.Equal((_case, "Leila", Words.Length), ((Guid)held["caseId"]!, (string)held["openedBy"]!, (int)held["characters"]!));
+        Assert.Equal((1, 1, 2), ((int)held["scope"]!["annotations"]!, (int)held["scope"]!["replies"]!, held["contributions"]!.AsArray().Count));
+        Assert.DoesNotContain("kingfisher", found.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        await ErasedAsync();
+        using var after = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher" });
+        Assert.Empty((await after.ReadAsync(HttpStatusCode.OK))["holdings"]!.AsArray());
+        using var tooShort = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "K" });
+        await tooShort.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid");
+    }
+
+    [Fact]
     public async Task A_case_that_is_not_there_is_not_decided_on()
     {
         _case = Guid.CreateVersion7();

@@ -65,8 +65,7 @@ internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, 
         {
             if (_rooms.TryGetValue(key, out var room))
             {
-                using var opener = await sealing.OpenerAsync(key.Tenant, key.Case, cancellationToken);
-                room.Send(key.Case, stored.ConvertAll(each => Visibility.Shown(each, opener)));
+                await ShowAsync(key, room, stored, cancellationToken);
             }
         }
     }
@@ -149,6 +148,23 @@ internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, 
         }
 
         ofCase.Add(stored);
+    }
+
+    // Whoever could not be shown something must not be told that it was sent: cut off, they come back and catch up.
+    private async Task ShowAsync(RoomKey key, Room room, List<StoredEvent> stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var opener = await sealing.OpenerAsync(key.Tenant, key.Case, cancellationToken);
+            room.Send(key.Case, stored.ConvertAll(each => Visibility.Shown(each, opener)));
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            foreach (var connection in room.Inside())
+            {
+                connection.Cut();
+            }
+        }
     }
 
     private void CloseForAll(RoomKey key, string code)

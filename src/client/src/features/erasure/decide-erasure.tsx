@@ -28,8 +28,8 @@ export function DecideErasure({ status, onClose }: { status: KeyStatus; onClose:
       {erasure ? <Steps progress={erasure} /> : null}
       <ul className="erasure-list">
         <li>
-          Its title, its text and the words of {annotations === 1 ? '1 annotation' : `${annotations} annotations`} and
-          their replies will be unreadable for everyone, also in every backup of the database.
+          Its title, its text and the words of {annotations === 1 ? '1 annotation' : `${annotations ?? 0} annotations`}{' '}
+          and their replies will be unreadable for everyone, also in every backup of the database.
         </li>
         <li>It leaves the screens of those who have it open now.</li>
         <li>Hours and signatures stay, and that there was a case, who wrote in it and when.</li>

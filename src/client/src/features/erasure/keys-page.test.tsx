@@ -21,17 +21,23 @@ const asked: KeyStatus = {
     isYours: false,
   },
 };
-const gone: KeyStatus = { ...asked, caseId: 'wren', destroyedAt: '2026-04-05T18:00:00Z', erasure: null };
+const gone: KeyStatus = {
+  ...asked,
+  caseId: 'wren',
+  annotations: null,
+  destroyedAt: '2026-04-05T18:00:00Z',
+  erasure: null,
+};
 
 function show(keys: readonly KeyStatus[]) {
   const asks: string[] = [];
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     asks.push(`${init.method ?? 'GET'} ${path}`);
-    return Promise.resolve(new Response(JSON.stringify(init.method === 'POST' ? {} : { keys })));
+    return Promise.resolve(new Response(JSON.stringify(init.method === 'POST' ? { holdings: [] } : { keys })));
   });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <KeysPage />
+      <KeysPage mayFind />
     </QueryClientProvider>,
   );
   return asks;
@@ -56,6 +62,15 @@ test('a second person decides, and is told what will be gone', async () => {
   expect(dialog.textContent).toContain('3 annotations');
   await userEvent.click(within(dialog).getByRole('button', { name: 'Erase for good' }));
   expect(asks).toContain('POST /api/erasures/heron/approve');
+});
+
+test('what is held under an alias is looked for when there is one', async () => {
+  const asks = show([]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Find' }));
+  expect(screen.getByText('Give at least two letters.')).toBeTruthy();
+  await userEvent.type(screen.getByRole('textbox', { name: 'The alias that the therapist uses' }), 'Heron{Enter}');
+  expect(await screen.findByText('Nothing is held under this alias.')).toBeTruthy();
+  expect(asks).toContain('POST /api/holdings');
 });
 
 test('whoever asked does not decide', async () => {

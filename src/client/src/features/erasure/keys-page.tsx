@@ -9,11 +9,12 @@ import { useSlow } from '@/shared/ui/use-slow';
 import { useTitle } from '@/shared/ui/use-title';
 import { DecideErasure } from './decide-erasure';
 import { keysQuery } from './erasure-queries';
+import { FindHoldings } from './find-holdings';
 import { reasonWords } from './words';
 import './erasure.css';
 
 /** For the data protection officer and administrators: keys by case, and erasures that wait, without a word of any case. */
-export function KeysPage() {
+export function KeysPage({ mayFind }: { mayFind: boolean }) {
   useTitle('Keys and erasure');
   const { data: keys, error, isPending, refetch } = useQuery(keysQuery);
   const isSlow = useSlow(isPending);
@@ -41,6 +42,7 @@ export function KeysPage() {
               </ul>
             ) : null}
           </section>
+          {mayFind ? <FindHoldings /> : null}
           <section className="keys-part" aria-labelledby="keys-all">
             <h2 id="keys-all">All cases</h2>
             {keys.length === 0 ? <p className="quiet">There is no case yet.</p> : <Table keys={keys} />}
@@ -86,7 +88,6 @@ function Table({ keys }: { keys: readonly KeyStatus[] }) {
             <th scope="col">Case of</th>
             <th scope="col">Group</th>
             <th scope="col">Opened</th>
-            <th scope="col">Annotations</th>
             <th scope="col">Key</th>
           </tr>
         </thead>
@@ -102,7 +103,6 @@ function Table({ keys }: { keys: readonly KeyStatus[] }) {
               <td>
                 <time dateTime={key.openedAt}>{exactTime(key.openedAt)}</time>
               </td>
-              <td>{key.annotations}</td>
               <td>{keyWords(key)}</td>
             </tr>
           ))}

@@ -29,5 +29,6 @@ export type ErasureView = Answer<'/api/cases/{caseId}/erasure', 'get'>;
 export type ErasureProgress = NonNullable<ErasureView['progress']>;
 export type ErasureReason = ErasureProgress['why'];
 export type ErasureScope = ErasureView['scope'];
+export type Holding = Answer<'/api/holdings', 'post'>['holdings'][number];
 export type KeyStatus = Answer<'/api/keys', 'get'>['keys'][number];
 export type Reader = Answer<'/api/cases/{caseId}/readers', 'get'>['readers'][number];

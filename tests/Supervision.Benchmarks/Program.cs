@@ -1,3 +1,4 @@
+using Supervision.Benchmarks.Deidentify;
 using Supervision.Benchmarks.Live;
 using Supervision.Benchmarks.Store;
 
@@ -22,7 +23,10 @@ switch (args)
     case ["fold", .. var options]:
         await FoldBenchmark.RunAsync(options);
         return 0;
+    case ["deidentify", .. var options]:
+        await DeidentifyBenchmark.RunAsync(options);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Supervision.Benchmarks -- append|live|rebuild|decide|fold [--quick] [--connection=…]");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Supervision.Benchmarks -- append|live|rebuild|decide|fold|deidentify [--quick] [--connection=…]");
         return 2;
 }

@@ -1,3 +1,4 @@
+using Supervision.Benchmarks.Deidentify;
 using Supervision.Benchmarks.Live;
 using Supervision.Benchmarks.Sealing;
 using Supervision.Benchmarks.Store;
@@ -26,7 +27,10 @@ switch (args)
     case ["seal", .. var options]:
         SealBenchmark.Run(isQuick: options.Contains("--quick"));
         return 0;
+    case ["deidentify", .. var options]:
+        await DeidentifyBenchmark.RunAsync(options);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Supervision.Benchmarks -- append|live|rebuild|decide|fold|seal [--quick] [--connection=…]");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Supervision.Benchmarks -- append|live|rebuild|decide|fold|seal|deidentify [--quick] [--connection=…]");
         return 2;
 }

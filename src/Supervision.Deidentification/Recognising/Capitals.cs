@@ -156,7 +156,7 @@ internal static class Capitals
         }
         return run.Words > 1 && !text.Tokens[run.First].Opens && run.Harmlesses + run.Legals == 0 && text.Has(run.First - 1, TermFlags.Preposition)
             ? (IdentifierKind.Place, 0.4, Rule.PlaceShape)
-            : (IdentifierKind.Name, run.Words > 1 ? 0.25 : 0.15, Rule.CommonCapitals);
+            : (IdentifierKind.Name, run.Words > 1 && run.Harmlesses == 0 && !text.Tokens[run.First].Opens ? 0.36 : run.Words > 1 ? 0.25 : 0.15, Rule.CommonCapitals);
     }
 
     private static (IdentifierKind Kind, double Score, Rule Rule) Unknown(ScannedText text, in CapitalRun run)

@@ -247,9 +247,9 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         await annotated.ReadAsync(HttpStatusCode.OK);
         using var replied = await presenter.Http.PostJsonAsync(
             $"/api/cases/{@case}/annotations",
-            new { kind = "reply", commandId = Guid.CreateVersion7(), annotationId = annotation.annotation.id, replyId = Guid.CreateVersion7(), text = "Or watches from the pier." });
+            new { kind = "reply", commandId = Guid.CreateVersion7(), annotationId = annotation.Annotation.Id, replyId = Guid.CreateVersion7(), text = "Or watches from the pier." });
         await replied.ReadAsync(HttpStatusCode.OK);
-        return (@case, annotation.annotation.id);
+        return (@case, annotation.Annotation.Id);
     }
 
     private static AnnotateBody Annotate() => new("annotate", Guid.CreateVersion7(), new(
@@ -267,12 +267,11 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     private Task<HttpResponseMessage> DecideAsync(OwnInstitute.Someone someone, string decision) =>
         someone.Http.PostJsonAsync($"/api/erasures/{_case}/{decision}", new { commandId = Guid.CreateVersion7() });
 
-    // As they stand on the wire.
-    private sealed record AnnotateBody(string kind, Guid commandId, AnnotationBody annotation);
+    private sealed record AnnotateBody(string Kind, Guid CommandId, AnnotationBody Annotation);
 
-    private sealed record AnnotationBody(Guid id, SpanBody span, CodeBody[] codes, string note);
+    private sealed record AnnotationBody(Guid Id, SpanBody Span, IReadOnlyList<CodeBody> Codes, string Note);
 
-    private sealed record SpanBody(int start, int end, string quote, string prefix, string suffix);
+    private sealed record SpanBody(int Start, int End, string Quote, string Prefix, string Suffix);
 
-    private sealed record CodeBody(string codebook, string version, string code);
+    private sealed record CodeBody(string Codebook, string Version, string Code);
 }

@@ -88,11 +88,13 @@ internal sealed class FloorHub(NpgsqlDataSource database, FloorOptions options) 
 
         Change change = request switch
         {
-            AnnotationRequest.Annotate annotate => new Change.Annotated(version, request.CommandId, at, Someone, annotate.Annotation),
+            AnnotationRequest.Annotate annotate => new Change.Annotated(version, request.CommandId, at, Someone, Shown(annotate.Annotation)),
             AnnotationRequest.Withdraw withdraw => new Change.Withdrawn(version, request.CommandId, at, Someone, withdraw.AnnotationId),
             _ => throw new HubException("The crowd annotates and withdraws."),
         };
         await Clients.Group(caseId.ToString()).SendAsync(LiveMethods.Changes, new ChangesMessage(caseId, version - 1, version, [change]));
         return new(new Receipt(request.CommandId, version, at), Refusal: null);
     }
+
+    private static ShownAnnotation Shown(Annotation annotation) => new(annotation.Id, annotation.Span, annotation.Codes, annotation.Note);
 }

@@ -64,6 +64,7 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     [InlineData("/people/de305717-0000-8000-8000-000000000011", "Ines Halloran")]
     [InlineData("/institute", "Institute")]
     [InlineData("/groups", "Groups")]
+    [InlineData("/keys", "Keys and erasure")]
     public async Task Looking_after_an_institute(string path, string heading)
     {
         var window = await OpenWindowAsync(Stage.Site);

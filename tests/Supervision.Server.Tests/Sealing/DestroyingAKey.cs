@@ -162,8 +162,10 @@ public sealed class DestroyingAKey(TestServer test) : IDisposable
     {
         await MadeAsync(await _vault.NodeAsync(), 1);
 
-        Assert.All(Directory.GetFiles(_vault.Place), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_vault.Place));
+        foreach (var file in OperatingSystem.IsWindows() ? [] : Directory.GetFiles(_vault.Place))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode);
+        }
     }
 
     private async Task<TextKey?> MadeAsync(Keyring node, byte number) => await node.MakeAsync(_vault.Tenant, Case(number), None);

@@ -81,7 +81,11 @@ public sealed class NothingIsLeft
         var annotation = Guid.CreateVersion7();
         await DoneAsync(leila, "/api/cases", new
         {
-            commandId = Guid.CreateVersion7(), caseId = @case, groupId = DemonstrationInstitute.Tuesday.Value, title = text[..20], text,
+            commandId = Guid.CreateVersion7(),
+            caseId = @case,
+            groupId = DemonstrationInstitute.Tuesday.Value,
+            title = text[..20],
+            text,
         });
         await DoneAsync(leila, $"/api/cases/{@case}/annotations", new
         {
@@ -89,13 +93,19 @@ public sealed class NothingIsLeft
             commandId = Guid.CreateVersion7(),
             annotation = new
             {
-                id = annotation, span = new { start = 0, end = text.Length, quote = text, prefix = "", suffix = "" },
-                codes = new[] { new { codebook = "dmrs-defences", version = "1.0.0", code = "denial" } }, note,
+                id = annotation,
+                span = new { start = 0, end = text.Length, quote = text, prefix = "", suffix = "" },
+                codes = new[] { new { codebook = "dmrs-defences", version = "1.0.0", code = "denial" } },
+                note,
             },
         });
         await DoneAsync(leila, $"/api/cases/{@case}/annotations", new
         {
-            kind = "reply", commandId = Guid.CreateVersion7(), annotationId = annotation, replyId = Guid.CreateVersion7(), text = reply,
+            kind = "reply",
+            commandId = Guid.CreateVersion7(),
+            annotationId = annotation,
+            replyId = Guid.CreateVersion7(),
+            text = reply,
         });
     }
 

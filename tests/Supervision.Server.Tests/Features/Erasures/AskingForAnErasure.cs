@@ -100,7 +100,11 @@ public sealed class AskingForAnErasure
         Assert.Equal(
             new CaseErasure(ErasureState.Erased, Leila, ErasureReason.ClientAsked, Noon, Due)
             {
-                DecidedBy = Kim, DecidedAt = Noon, KeyDestroyedAt = Noon, ErasedAt = Noon, Scope = Scope,
+                DecidedBy = Kim,
+                DecidedAt = Noon,
+                KeyDestroyedAt = Noon,
+                ErasedAt = Noon,
+                Scope = Scope,
             },
             erasure);
     }

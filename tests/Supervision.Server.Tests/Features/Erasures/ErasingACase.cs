@@ -15,7 +15,6 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
 {
     private const string Words = "The kingfisher dives at the pier.";
 
-    private readonly RunningServer _server = test.Shared;
     private OwnInstitute _institute = null!;
     private OwnInstitute.Someone _supervisor = null!;
     private OwnInstitute.Someone _presenter = null!;
@@ -24,9 +23,11 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     private Guid _case;
     private Guid _annotation;
 
+    private RunningServer Server => test.Shared;
+
     public async ValueTask InitializeAsync()
     {
-        _institute = await OwnInstitute.FoundAsync(_server);
+        _institute = await OwnInstitute.FoundAsync(Server);
         _supervisor = await _institute.BringAsync("Ines", InstituteRole.Supervisor);
         _presenter = await _institute.BringAsync("Leila", InstituteRole.Trainee);
         _member = await _institute.BringAsync("Jonas", InstituteRole.Trainee);
@@ -37,10 +38,10 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        foreach (var someone in (OwnInstitute.Someone[])[_supervisor, _presenter, _member, _officer])
-        {
-            someone.Dispose();
-        }
+        _supervisor.Dispose();
+        _presenter.Dispose();
+        _member.Dispose();
+        _officer.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -112,10 +113,10 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     [Fact]
     public async Task Once_it_is_decided_nobody_reads_it_again_and_screens_on_every_node_are_blanked_within_a_second()
     {
-        await using var other = await test.StartAsync($"--ConnectionStrings:Supervision={_server.ConnectionString}");
+        await using var other = await test.StartAsync($"--ConnectionStrings:Supervision={Server.ConnectionString}");
         using var elsewhere = other.Browser(_member.Cookies);
-        await using var here = await Guest.ArriveAsync(_server.Address, _member.CookieOn(_server));
-        await using var there = await Guest.ArriveAsync(other.Address, _presenter.CookieOn(_server));
+        await using var here = await Guest.ArriveAsync(Server.Address, _member.CookieOn(Server));
+        await using var there = await Guest.ArriveAsync(other.Address, _presenter.CookieOn(Server));
         await here.JoinAsync(_case);
         await there.JoinAsync(_case);
         // What the other node has read lies in its memory.
@@ -135,7 +136,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         await ShowsErasedAsync(elsewhere);
         using var written = await elsewhere.PostJsonAsync($"/api/cases/{_case}/annotations", Annotate());
         await written.ReadProblemAsync(HttpStatusCode.Conflict, "case-erased");
-        await using var late = await Guest.ArriveAsync(other.Address, _member.CookieOn(_server));
+        await using var late = await Guest.ArriveAsync(other.Address, _member.CookieOn(Server));
         await late.JoinAsync(_case);
         var changes = await late.HearAsync("changes", _ => true);
         Assert.DoesNotContain("pier", changes.GetRawText(), StringComparison.Ordinal);
@@ -150,12 +151,12 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     [Fact]
     public async Task Without_a_decision_the_waiting_time_decides()
     {
-        var cases = _server.Services.GetRequiredService<Decider<CaseState, CaseCommand, CaseEvent>>();
+        var cases = Server.Services.GetRequiredService<Decider<CaseState, CaseCommand, CaseEvent>>();
         var (asked, due) = (TimeProvider.System.GetUtcNow().AddDays(-8), TimeProvider.System.GetUtcNow().AddDays(-1));
         await cases.ExecuteAsync(
             new(_institute.Tenant, _case), Guid.CreateVersion7(), new CaseCommand.RequestErasure(_presenter.Person, ErasureReason.ClientAsked, asked, due),
             TestContext.Current.CancellationToken);
-        await _server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
+        await Server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
 
         await ShowsErasedAsync(_member.Http);
         var progress = (await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!;
@@ -167,10 +168,10 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     public async Task What_was_decided_and_broken_off_is_finished()
     {
         await AskedAsync();
-        var cases = _server.Services.GetRequiredService<Decider<CaseState, CaseCommand, CaseEvent>>();
+        var cases = Server.Services.GetRequiredService<Decider<CaseState, CaseCommand, CaseEvent>>();
         await cases.ExecuteAsync(
             new(_institute.Tenant, _case), Guid.CreateVersion7(), new CaseCommand.ApproveErasure(_officer.Person, Someone.Noon), TestContext.Current.CancellationToken);
-        await _server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
+        await Server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
 
         await ShowsErasedAsync(_member.Http);
     }
@@ -179,7 +180,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     public async Task Rebuilding_goes_on_after_it()
     {
         await ErasedAsync();
-        var (state, version) = await _server.Store.AggregateStreamAsync<CaseState, CaseEvent>(
+        var (state, version) = await Server.Store.AggregateStreamAsync<CaseState, CaseEvent>(
             new(_institute.Tenant, _case), EventStore.Reading.StreamPart.Whole, CaseState.Initial, CaseDecider.Evolve, TestContext.Current.CancellationToken);
 
         Assert.Equal(4, version);
@@ -247,9 +248,9 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         await annotated.ReadAsync(HttpStatusCode.OK);
         using var replied = await presenter.Http.PostJsonAsync(
             $"/api/cases/{@case}/annotations",
-            new { kind = "reply", commandId = Guid.CreateVersion7(), annotationId = annotation.annotation.id, replyId = Guid.CreateVersion7(), text = "Or watches from the pier." });
+            new { kind = "reply", commandId = Guid.CreateVersion7(), annotationId = annotation.Annotation.Id, replyId = Guid.CreateVersion7(), text = "Or watches from the pier." });
         await replied.ReadAsync(HttpStatusCode.OK);
-        return (@case, annotation.annotation.id);
+        return (@case, annotation.Annotation.Id);
     }
 
     private static AnnotateBody Annotate() => new("annotate", Guid.CreateVersion7(), new(
@@ -267,12 +268,11 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     private Task<HttpResponseMessage> DecideAsync(OwnInstitute.Someone someone, string decision) =>
         someone.Http.PostJsonAsync($"/api/erasures/{_case}/{decision}", new { commandId = Guid.CreateVersion7() });
 
-    // As they stand on the wire.
-    private sealed record AnnotateBody(string kind, Guid commandId, AnnotationBody annotation);
+    private sealed record AnnotateBody(string Kind, Guid CommandId, AnnotationBody Annotation);
 
-    private sealed record AnnotationBody(Guid id, SpanBody span, CodeBody[] codes, string note);
+    private sealed record AnnotationBody(Guid Id, SpanBody Span, IReadOnlyList<CodeBody> Codes, string Note);
 
-    private sealed record SpanBody(int start, int end, string quote, string prefix, string suffix);
+    private sealed record SpanBody(int Start, int End, string Quote, string Prefix, string Suffix);
 
-    private sealed record CodeBody(string codebook, string version, string code);
+    private sealed record CodeBody(string Codebook, string Version, string Code);
 }

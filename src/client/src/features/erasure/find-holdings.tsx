@@ -41,7 +41,7 @@ export function FindHoldings() {
         </Button>
       </form>
       {error ? <ProblemMessage problem={problemOf(error)} /> : null}
-      <div role="status">{data && !isPending ? <Found holdings={data.holdings} /> : null}</div>
+      <div role="status">{data ? <Found holdings={data.holdings} /> : null}</div>
     </section>
   );
 }

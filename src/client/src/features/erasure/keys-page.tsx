@@ -86,9 +86,9 @@ function Table({ keys }: { keys: readonly KeyStatus[] }) {
         <thead>
           <tr>
             <th scope="col">Case of</th>
+            <th scope="col">Key</th>
             <th scope="col">Group</th>
             <th scope="col">Opened</th>
-            <th scope="col">Key</th>
           </tr>
         </thead>
         <tbody>
@@ -97,13 +97,13 @@ function Table({ keys }: { keys: readonly KeyStatus[] }) {
               <th scope="row">
                 <bdi>{key.openedBy}</bdi>
               </th>
+              <td>{keyWords(key)}</td>
               <td>
                 <bdi>{key.groupName}</bdi>
               </td>
               <td>
                 <time dateTime={key.openedAt}>{exactTime(key.openedAt)}</time>
               </td>
-              <td>{keyWords(key)}</td>
             </tr>
           ))}
         </tbody>

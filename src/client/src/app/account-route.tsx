@@ -6,8 +6,9 @@ import { useSession } from './use-session';
 
 export function AccountRoute() {
   useTitle('My account');
+  const session = useSession();
   return (
-    <AccountPage session={useSession()} onSignOut={() => void signOut()}>
+    <AccountPage session={session} onSignOut={() => void signOut(session.person.id)}>
       <AccessTokens />
     </AccountPage>
   );

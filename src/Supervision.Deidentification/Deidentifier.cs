@@ -45,6 +45,7 @@ public sealed class Deidentifier
         Known.Add(read, own ?? PersonalList.Empty, memory, found);
         Propagation.Add(read, found);
         Aliases.Add(read, found);
+        Neighbours.Add(read, found);
         var kept = Resolution.Resolve(read, found.All);
         Known.Withdraw(read, own ?? PersonalList.Empty, kept);
         return new(RuleVersion, Findings(read, kept, memory ?? CaseMemory.Empty));

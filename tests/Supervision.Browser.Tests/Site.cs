@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Supervision.Server.Demonstration;
 using Supervision.Server.Hosting.Postgres;
+using Supervision.Server.Tests;
 using Supervision.Server.Tests.Live;
 
 namespace Supervision.Browser.Tests;
@@ -73,7 +74,7 @@ internal sealed class Member(Uri address) : IDisposable
     public async Task<OpenedCase> OpenCaseAsync(string title, string text)
     {
         var caseId = Guid.CreateVersion7();
-        await PostAsync("/api/cases", new { commandId = Guid.CreateVersion7(), caseId, groupId = DemonstrationInstitute.Tuesday.Value, title, text });
+        await PostAsync("/api/cases", Answered.Case(new { commandId = Guid.CreateVersion7(), caseId, groupId = DemonstrationInstitute.Tuesday.Value, title, text }));
         var view = await _http.GetFromJsonAsync<JsonElement>($"/api/cases/{caseId}");
         return new(caseId, title, view.GetProperty("text").GetString()!);
     }

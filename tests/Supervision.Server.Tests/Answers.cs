@@ -7,8 +7,9 @@ namespace Supervision.Server.Tests;
 /// <summary>Reads answers as any other client would: as JSON, by the names on the wire.</summary>
 internal static class Answers
 {
+    /// <summary>A case is opened with an answer to each passage that the gate finds.</summary>
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, object body) =>
-        client.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+        client.PostAsJsonAsync(path, path == "/api/cases" ? Answered.Case(body) : body, TestContext.Current.CancellationToken);
 
     public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string path, object body) =>
         client.PutAsJsonAsync(path, body, TestContext.Current.CancellationToken);

@@ -59,7 +59,9 @@ public sealed class TestServer : IAsyncLifetime
 internal sealed class RunningServer(SupervisionServer server) : IAsyncDisposable
 {
     private const string Password = "think together";
-    private readonly ConcurrentDictionary<string, Task<CookieCollection>> _sessions = [];
+    // Well before what asks for a fresh authentication would ask again.
+    private static readonly TimeSpan UsedFor = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentDictionary<string, (Task<CookieCollection> Cookies, long Since)> _sessions = [];
 
     public Uri Address { get; } = new(server.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -76,7 +78,9 @@ internal sealed class RunningServer(SupervisionServer server) : IAsyncDisposable
     public async Task<HttpClient> SignInAsync(string person)
     {
         var cookies = new CookieContainer();
-        cookies.Add(await _sessions.GetOrAdd(person, BeginSessionAsync));
+        var session = _sessions.AddOrUpdate(
+            person, _ => Begin(person), (_, present) => TimeProvider.System.GetElapsedTime(present.Since) < UsedFor ? present : Begin(person));
+        cookies.Add(await session.Cookies);
         return Browser(cookies);
     }
 
@@ -86,6 +90,8 @@ internal sealed class RunningServer(SupervisionServer server) : IAsyncDisposable
         client.DefaultRequestHeaders.Add("X-Supervision", "1");
         return client;
     }
+
+    private (Task<CookieCollection> Cookies, long Since) Begin(string person) => (BeginSessionAsync(person), TimeProvider.System.GetTimestamp());
 
     private async Task<CookieCollection> BeginSessionAsync(string person)
     {

@@ -96,8 +96,6 @@ public sealed class CaseMemory
 
     internal KnownEntity? PhraseOf(string mark) => _phrases.GetValueOrDefault(mark);
 
-    internal bool IsUsed(string replacement) => Entities.Any(entity => entity.Replacement.Contains(replacement, StringComparison.OrdinalIgnoreCase));
-
     internal string MarkOf(string folded) => Convert.ToHexStringLower(Hash(folded).AsSpan(0, MarkBytes));
 
     /// <summary>A number that the case's key and the words decide.</summary>

@@ -21,7 +21,9 @@ internal sealed class Pseudonyms(ScannedText text, List<Candidate> kept, Entitie
 
     private readonly Dictionary<int, (string First, string Last)> _names = [];
     private readonly HashSet<string> _used = new(StringComparer.OrdinalIgnoreCase);
-    private HashSet<ulong>? _inText;
+    private readonly Dictionary<string, int> _numbered = new(StringComparer.Ordinal);
+    private Dictionary<int, int>? _fullest;
+    private HashSet<ulong>? _taken;
 
     public string For(int finding)
     {
@@ -41,14 +43,24 @@ internal sealed class Pseudonyms(ScannedText text, List<Candidate> kept, Entitie
 
     private (string First, string Last) Invent(int finding, int entity)
     {
-        // By the fullest mention, which decides the gender and, with the key, the draw.
-        var fullest = kept[finding];
-        for (var i = 0; i < kept.Count; i++)
-        {
-            fullest = entities.Of(i) == entity && kept[i].Past - kept[i].First > fullest.Past - fullest.First ? kept[i] : fullest;
-        }
+        // The fullest mention decides the gender and, with the key, the draw.
+        _fullest ??= Fullest();
+        var fullest = _fullest.TryGetValue(entity, out var index) ? kept[index] : kept[finding];
         var folded = FoldedWords.Fold(text.Text.AsSpan(text.Tokens[fullest.First].Start, text.Tokens[fullest.Past - 1].Core - text.Tokens[fullest.First].Start));
         return (Pick(FirstNames(fullest), "first " + folded), Pick(Surnames, "last " + folded));
+    }
+
+    private Dictionary<int, int> Fullest()
+    {
+        var fullest = new Dictionary<int, int>();
+        for (var i = 0; i < kept.Count; i++)
+        {
+            if (!fullest.TryGetValue(entities.Of(i), out var known) || kept[i].Past - kept[i].First > kept[known].Past - kept[known].First)
+            {
+                fullest[entities.Of(i)] = i;
+            }
+        }
+        return fullest;
     }
 
     private string[] FirstNames(in Candidate one)
@@ -66,23 +78,20 @@ internal sealed class Pseudonyms(ScannedText text, List<Candidate> kept, Entitie
 
     private string Pick(string[] names, string words)
     {
-        _inText ??= [.. text.Words.ToArray().Select(word => word.Hash)];
+        _taken ??= [.. text.Words.ToArray().Select(word => word.Hash), .. memory.Entities.SelectMany(entity => FoldedWords.Of(entity.Replacement)).Select(word => Folding.Hash(word))];
         var start = (int)(memory.Draw(words) % (uint)names.Length);
         for (var i = 0; i < names.Length; i++)
         {
             var name = names[(start + i) % names.Length];
-            if (!_inText.Contains(Folding.Hash(name)) && !memory.IsUsed(name) && _used.Add(name))
+            if (!_taken.Contains(Folding.Hash(name)) && _used.Add(name))
             {
                 return name;
             }
         }
-        for (var i = 2; ; i++)
-        {
-            if (_used.Add($"{names[start]} {i}"))
-            {
-                return $"{names[start]} {i}";
-            }
-        }
+        // More people than names: numbered, from two.
+        var number = _numbered.GetValueOrDefault(names[start], 1) + 1;
+        _numbered[names[start]] = number;
+        return $"{names[start]} {number}";
     }
 
     private bool IsSurname(in Candidate one) =>

@@ -6,6 +6,9 @@ namespace Supervision.Deidentification.Recognising;
 /// <summary>Ages, lengths of time, sums, measures and counts: a number, in figures or words, and what it counts.</summary>
 internal static class Amounts
 {
+    // Groups of three digits and the signs between them.
+    private const int MostGroups = 16;
+
     public static int Try(ScannedText text, int token, Candidates found)
     {
         if (text.Tokens[token].Kind is TokenKind.Mixed)
@@ -41,7 +44,7 @@ internal static class Amounts
     public static int Figure(ScannedText text, int first)
     {
         var at = first;
-        while (text.IsNumber(at))
+        while (text.IsNumber(at) && at < first + MostGroups)
         {
             at++;
             var isThousands = at < text.Count && text.Tokens[at].Kind is TokenKind.Number && text.Tokens[at].Gap == 1 && text.LengthOf(at) == 3 && text.LengthOf(first) <= 3;

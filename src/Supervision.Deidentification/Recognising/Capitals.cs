@@ -57,7 +57,7 @@ internal static class Capitals
             Initials(text, run, found);
             return;
         }
-        var (kind, score, rule) = Sort(text, run);
+        var (kind, score, rule) = run.Words == 1 && run.Unknown == 0 && text.Has(run.First, TermFlags.Faith) ? (IdentifierKind.Belief, 0.45, Rule.Faith) : Sort(text, run);
         if (score > 0)
         {
             var widened = Widening.Right(text, first, past, kind, found);

@@ -26,7 +26,7 @@ internal abstract record Answer<T>
 internal static class AccessRules
 {
     public static Answer<GroupAccess> ToGroup(GroupView? group, PersonId person, Act act) =>
-        group?.RoleOf(person) is { } role ? Decide(act, role, new GroupAccess(group, role)) : new Answer<GroupAccess>.NoSuchThing();
+        group?.RoleOf(person) is { } role ? Decide(act, role, group.ClosedAt is not null, new GroupAccess(group, role)) : new Answer<GroupAccess>.NoSuchThing();
 
     public static Answer<CaseAccess> ToCase(CaseHeader? @case, GroupView? group, PersonId person, Act act)
     {
@@ -36,15 +36,19 @@ internal static class AccessRules
         }
 
         var role = RoleIn(@case, person, inGroup);
-        return Decide(act, role, new CaseAccess(@case, group, role));
+        return Decide(act, role, group.ClosedAt is not null, new CaseAccess(@case, group, role));
     }
 
     public static GroupRole RoleIn(CaseHeader @case, PersonId person, GroupRole inGroup) =>
         @case.OpenedBy == person && inGroup is GroupRole.Member ? GroupRole.Presenter : inGroup;
 
-    private static Answer<T> Decide<T>(Act act, GroupRole role, T access)
+    private static Answer<T> Decide<T>(Act act, GroupRole role, bool isClosed, T access)
     {
         var row = AccessTable.Of(act);
+        if (isClosed && row.OnceClosed is { } closed && row.GroupRoles.Contains(role))
+        {
+            return new Answer<T>.Refused(closed);
+        }
         return row.GroupRoles.Contains(role)
             ? new Answer<T>.Granted(access)
             : new Answer<T>.Refused(row.Otherwise ?? throw new UnreachableException($"{act} does not say what a member is told who may not."));

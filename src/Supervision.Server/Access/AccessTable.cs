@@ -36,6 +36,9 @@ internal sealed record AccessRow(Act Act, Scope Scope, string What)
     /// <summary>What a member is told whose role may not. Whoever is no member is told that there is no such thing.</summary>
     public Refusal? Otherwise { get; init; }
 
+    /// <summary>What everyone is told once the group is closed, where it ends with the group; null where it does not.</summary>
+    public Refusal? OnceClosed { get; init; }
+
     /// <summary>Whether it asks for an authentication that is at most five minutes old.</summary>
     public bool IsFresh { get; init; }
 
@@ -76,8 +79,8 @@ internal static class AccessTable
         new(Act.SeeSession, Scope.SignedIn, "See who one is signed in as") { ForPrograms = TokenScope.Read },
         new(Act.ConfirmIdentity, Scope.SignedIn, "Show once more who one is"),
         new(Act.SeeSessions, Scope.SignedIn, "See where one is signed in"),
-        new(Act.EndSessions, Scope.SignedIn, "Sign oneself out elsewhere"),
-        new(Act.SeeCredentials, Scope.SignedIn, "See one's passkeys, and whether signing in asks for a code"),
+        new(Act.EndSessions, Scope.SignedIn, "Sign oneself out elsewhere") { IsFresh = true },
+        new(Act.SeeCredentials, Scope.SignedIn, "See one's passkeys, whether signing in asks for a code, and whether the institute's provider knows one"),
         new(Act.ChangePassword, Scope.SignedIn, "Change one's password, by the present one"),
         new(Act.ChangeEmail, Scope.SignedIn, "Change one's email address") { IsFresh = true, IsForOwnSignIn = true },
         new(Act.AddPasskey, Scope.SignedIn, "Add a passkey") { IsFresh = true, IsForOwnSignIn = true },
@@ -86,8 +89,11 @@ internal static class AccessTable
         new(Act.ChangeTwoFactor, Scope.SignedIn, "Set up an authenticator app, renew its recovery codes, turn it off") { IsFresh = true, IsForOwnSignIn = true },
         new(Act.SwitchInstitute, Scope.SignedIn, "Go to another institute that one belongs to") { IsForOwnSignIn = true },
         new(Act.AcceptInvitation, Scope.SignedIn, "Accept an invitation to one's own address"),
+        new(Act.SeeOwnConflicts, Scope.SignedIn, "See whom one has declared one's own therapist or line manager, or an administrator has"),
+        new(Act.DeclareOwnConflict, Scope.SignedIn, "Declare one's own therapist or line manager, who may then share no group or audit with one"),
         new(Act.SeeInstitute, Scope.SignedIn, "Read the name, time zone and words of the institute that one is at") { ForPrograms = TokenScope.Read },
         new(Act.SeeCodebooks, Scope.SignedIn, "Read the codebooks") { ForPrograms = TokenScope.Read },
+        new(Act.CheckText, Scope.SignedIn, "See what in a text may identify someone") { ForPrograms = TokenScope.Annotate },
         new(Act.ListCases, Scope.SignedIn, "List the cases of one's own groups") { ForPrograms = TokenScope.Read },
         new(Act.Connect, Scope.SignedIn, "Connect to the live room; what is heard there is asked for case by case") { ForPrograms = TokenScope.Read },
         new(Act.LeaveRoom, Scope.SignedIn, "Leave a case's live room") { ForPrograms = TokenScope.Read },
@@ -97,7 +103,7 @@ internal static class AccessTable
         new(Act.ListAccessTokens, Scope.SignedIn, "See one's own access tokens"),
         new(Act.MakeAccessToken, Scope.SignedIn, "Make an access token for oneself") { IsFresh = true },
         new(Act.RevokeAccessToken, Scope.SignedIn, "Revoke one's own access token"),
-        new(Act.LinkProvider, Scope.SignedIn, "Link one's account with the institute's OpenID provider") { IsFresh = true },
+        new(Act.LinkProvider, Scope.SignedIn, "Link one's account with the institute's OpenID provider, and unlink it") { IsFresh = true },
 
         new(Act.SeeProvider, Scope.Institute, "See the settings of the institute's OpenID provider")
         {
@@ -123,6 +129,7 @@ internal static class AccessTable
         },
         new(Act.ChangeConflicts, Scope.Institute, "Declare who may not share a group or an audit, and withdraw it") { InstituteRoles = [InstituteRole.Administrator] },
         new(Act.EndMembership, Scope.Institute, "End a person's membership of the institute") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
+        new(Act.EndPersonsSessions, Scope.Institute, "Sign a person out everywhere") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
         new(Act.ListInvitations, Scope.Institute, "List invitations that are open") { ForPrograms = TokenScope.Read, InstituteRoles = [InstituteRole.Administrator] },
         new(Act.Invite, Scope.Institute, "Invite people, send invitations again, and withdraw them") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
         new(Act.ImportPeople, Scope.Institute, "Invite the people of a list") { InstituteRoles = [InstituteRole.Administrator], IsFresh = true },
@@ -145,6 +152,7 @@ internal static class AccessTable
             ForPrograms = TokenScope.Read,
             InstituteRoles = [InstituteRole.DataProtectionOfficer],
         },
+        new(Act.MarkAlerts, Scope.Institute, "Put on record that such an alert was looked at") { InstituteRoles = [InstituteRole.DataProtectionOfficer] },
 
         new(Act.SeeKeys, Scope.Institute, "See the keys of cases, whether they live, and which erasures are asked for; of the cases nothing but group, dates and counts")
         {
@@ -159,7 +167,7 @@ internal static class AccessTable
 
         new(Act.SeeGroup, Scope.Group, "See the group's people, contract and signatures") { ForPrograms = TokenScope.Read, GroupRoles = AllInGroup },
         new(Act.LeaveGroup, Scope.Group, "Leave the group") { GroupRoles = AllInGroup },
-        new(Act.SignContract, Scope.Group, "Sign the contract") { GroupRoles = AllInGroup },
+        new(Act.SignContract, Scope.Group, "Sign the contract") { GroupRoles = AllInGroup, IsFresh = true },
         new(Act.AnswerProposal, Scope.Group, "Consent to an observer, or decline")
         {
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
@@ -186,6 +194,7 @@ internal static class AccessTable
             ForPrograms = TokenScope.Annotate,
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
             Otherwise = new("observer", "Observers read and take no part. Ask the supervisor for another role."),
+            OnceClosed = new("group-closed", "The group is closed. What is in its cases can be read, and nothing is added or changed any more."),
         },
         new(Act.StepOut, Scope.Case, "Leave a case for good, and not be asked why") { GroupRoles = AllInGroup },
         new(Act.SeeReaders, Scope.Case, "See who has opened a case: whoever brought it, and the supervisor")

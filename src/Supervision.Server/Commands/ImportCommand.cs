@@ -2,6 +2,7 @@ using System.CommandLine;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
 using Supervision.Server.Features;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Hosting;
@@ -22,13 +23,14 @@ internal static class ImportCommand
     private static readonly Option<string?> As = new("--as") { Description = "The email address of the member who opens the case; the group's supervisor unless given." };
     private static readonly Option<int?> Transcript = new("--transcript", "-t") { Description = "Which of several transcripts, by its number." };
     private static readonly Option<bool> All = new("--all") { Description = "All transcripts of the file, a case each." };
+    private static readonly Option<string?> Published = new("--published") { Description = "Where the text has been published. Without it, and unless the file says so itself, the text must hold nothing that may identify someone." };
     private static readonly Option<string?> Title = new("--title") { Description = "The case's title; the text's first heading, or the file's name, unless given." };
 
     public static void AddTo(RootCommand root)
     {
         var command = new Command("import", "Opens a case from a file. Works beside a running server. The same text again adds nothing.")
         {
-            File, Group, As, Transcript, All, Title, DatabaseOptions.Data, CommandOutput.Json,
+            File, Group, As, Transcript, All, Published, Title, DatabaseOptions.Data, CommandOutput.Json,
         };
         command.Validators.Add(result =>
         {
@@ -49,20 +51,21 @@ internal static class ImportCommand
         {
             texts = [texts[0] with { Title = CaseTitle.Read(title).Title ?? throw new CommandException("The title is empty, or holds a control character.") }];
         }
+        var cases = texts.Select(text => Passed(text, parsed.GetValue(Published))).ToList();
         await using var server = await SupervisionServer.JoinAsync([.. DatabaseOptions.SettingsOf(parsed)], cancellationToken);
         await Composition.PrepareAsync(server.App.Services, cancellationToken);
-        var results = await ImportAsync(server.App.Services, texts, parsed.GetValue(Group)!, parsed.GetValue(As), cancellationToken);
+        var results = await ImportAsync(server.App.Services, cases, parsed.GetValue(Group)!, parsed.GetValue(As), cancellationToken);
         CommandOutput.Write(parsed, results, Lines);
         return CommandLine.Done;
     }
 
-    private static IReadOnlyList<NewCase> Read(FileInfo file, int? transcript, bool all)
+    private static IReadOnlyList<CaseDraft> Read(FileInfo file, int? transcript, bool all)
     {
         var content = System.IO.File.ReadAllBytes(file.FullName);
         return CaseFile.Read(file.Name, content, transcript) switch
         {
-            CaseFileReading.Read read => [read.Case],
-            CaseFileReading.Several several when all => [.. several.Transcripts.Select(each => ((CaseFileReading.Read)CaseFile.Of(each)).Case)],
+            CaseFileReading.Read read => [read.Draft],
+            CaseFileReading.Several several when all => [.. several.Transcripts.Select(each => ((CaseFileReading.Read)CaseFile.Of(each)).Draft)],
             CaseFileReading.Several several => throw new CommandException(
                 $"The file holds {several.Transcripts.Length} transcripts. Choose one with --transcript NUMBER, or take --all:\n"
                 + string.Join('\n', several.Transcripts.Select(each => $"  {each.Number,4}  {each.Turns.Length,4} turns  {each.Title}"))),
@@ -71,6 +74,17 @@ internal static class ImportCommand
             _ => throw new CommandException(CaseTextReading.TooLong.Refusal.Detail),
         };
     }
+
+    private static NewCase Passed(CaseDraft draft, string? published) => (published ?? draft.Source) is { } source
+        ? NewCase.Published(draft.Title, draft.Text, source)
+        : Gate.PassCase(draft.Title, draft.Text.Text, AuthorCheck.None) switch
+        {
+            GateAnswer.Passed { Pass: var pass } => new(draft.Title, draft.Text, Source: null, pass),
+            GateAnswer.Refused refused => throw new CommandException(
+                $"{refused.InTitle.Length + refused.InText.Length} passages may identify someone. Bring the file in with the browser, which asks about each, "
+                + "or say with --published where the text has been published."),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static async Task<ImportResults> ImportAsync(
         IServiceProvider services, IReadOnlyList<NewCase> texts, string group, string? email, CancellationToken cancellationToken)

@@ -30,6 +30,7 @@ internal static class DemonstrationInstitute
         new(new(Of(0x17)), "Ruth Pemberton", "ruth@demonstration.example", InstituteRole.Auditor, InGroup: null),
         new(new(Of(0x18)), "Grace Okafor", "grace@demonstration.example", InstituteRole.Administrator, InGroup: null),
         new(new(Of(0x19)), "Martin Aldous", "martin@demonstration.example", InstituteRole.TrainingLead, InGroup: null),
+        new(new(Of(0x1a)), "Nadia Brandt", "nadia@demonstration.example", InstituteRole.DataProtectionOfficer, InGroup: null),
     ];
 
     public static readonly IReadOnlyList<DemonstrationCase> Cases =

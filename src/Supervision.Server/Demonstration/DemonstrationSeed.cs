@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Npgsql;
 using Supervision.EventStore;
 using Supervision.EventStore.Deciding;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Institutes;
@@ -41,7 +42,7 @@ internal sealed class DemonstrationSeed(
         foreach (var each in Cases)
         {
             var command = Of(each.Case.Value.ToByteArray()[^1], command: 3);
-            await cases.OpenAsync(Tenant, command, each.Case, Tuesday, each.By, new(each.Title, TextOf(each.File), each.Source), cancellationToken);
+            await cases.OpenAsync(Tenant, command, each.Case, Tuesday, each.By, Case(each.Title, TextOf(each.File), each.Source), cancellationToken);
         }
     }
 
@@ -54,6 +55,9 @@ internal sealed class DemonstrationSeed(
             await groups.ExecuteAsync(group, command, new GroupCommand.SignContract(1, member.Person, now), cancellationToken);
         }
     }
+
+    // What ships with the product is known to everybody.
+    private static NewCase Case(string title, CaseText text, string? source) => new(title, text, source, GatePass.Published(title, text.Text));
 
     private static CaseText TextOf(string file)
     {

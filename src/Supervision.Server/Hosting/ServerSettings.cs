@@ -1,6 +1,7 @@
 using Supervision.Server.Features.Readers;
 using Supervision.Server.Http;
 using Supervision.Server.Identity.Keys;
+using Supervision.Server.Identity.SignedIn;
 using Supervision.Server.Mailing;
 using Supervision.Server.Sealing;
 
@@ -31,6 +32,7 @@ internal sealed record ServerSettings
 
     /// <summary>Where people find the server, for links in letters: <c>https://supervision.example.org</c>.</summary>
     public string? Address { get; init; }
+    public SessionLimits Sessions { get; init; } = new();
     public BulkOpeningLimits BulkOpening { get; init; } = new();
 
     /// <summary>An outside database; null when the server starts its own.</summary>

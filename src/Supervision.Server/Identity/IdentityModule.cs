@@ -23,13 +23,13 @@ internal static class IdentityModule
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.User.RequireUniqueEmail = true;
-                options.Password = new() { RequiredLength = Passwords.Shortest, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+                options.Password = new() { RequiredLength = PasswordRules.Shortest, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
             })
             .AddEntityFrameworkStores<AccountContext>()
             .AddSignInManager<SessionSignIn>()
             .AddClaimsPrincipalFactory<SessionPrincipal>();
         services.AddAuthentication(Bearer.EitherScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, options => SessionCookie.Configure(options, plainHttp: settings.IsOwnMachine))
+            .AddCookie(IdentityConstants.ApplicationScheme, options => SessionCookie.Configure(options, settings.Sessions.Idle, plainHttp: settings.IsOwnMachine))
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => SessionCookie.ConfigureChallenge(options, plainHttp: settings.IsOwnMachine));
         services.Configure<IdentityPasskeyOptions>(options =>
         {

@@ -35,6 +35,6 @@ internal static class InstituteSwitchEndpoints
         var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         await context.SignInAsync(IdentityConstants.ApplicationScheme, PresentInstitutes.At(context.User, to), session.Properties);
         await store.SendAsync([new EphemeralMessage(Topic, $"{from.Person} {from.Tenant}")], cancellationToken);
-        return TypedResults.Ok((await sessions.ViewAsync(account, new(from.Person, to), cancellationToken))!);
+        return TypedResults.Ok((await sessions.ViewAsync(account, new(from.Person, to), cameByProvider: false, cancellationToken))!);
     }
 }

@@ -13,11 +13,12 @@ namespace Supervision.Server.Identity;
 internal static class SessionCookie
 {
     /// <param name="options">The scheme's options.</param>
+    /// <param name="idle">How long it is good without a request.</param>
     /// <param name="plainHttp">Served without TLS, on one's own machine; elsewhere the browser must never send the cookie in clear.</param>
-    public static void Configure(CookieAuthenticationOptions options, bool plainHttp)
+    public static void Configure(CookieAuthenticationOptions options, TimeSpan idle, bool plainHttp)
     {
         Protect(options.Cookie, "supervision", plainHttp);
-        options.ExpireTimeSpan = OpenSessions.Lifetime;
+        options.ExpireTimeSpan = idle;
         options.SlidingExpiration = true;
         options.Events.OnValidatePrincipal = CheckAsync;
         options.Events.OnRedirectToLogin = context => Problems.WriteAsync(context.HttpContext, Problems.Details(StatusCodes.Status401Unauthorized));

@@ -6,6 +6,7 @@ using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.People;
 using Supervision.Server.Hosting;
 using Supervision.Server.Http;
+using Supervision.Server.Identity.SignedIn;
 
 namespace Supervision.Server.Identity;
 
@@ -17,9 +18,10 @@ internal sealed record SignInRequest(string Email, string Password, string? Code
 
 /// <param name="Institute">Where the session is.</param>
 /// <param name="Institutes">Where it may go: all that the person belongs to.</param>
+/// <param name="CameByProvider">Whether it began at the institute's own provider, where the person then confirms who they are.</param>
 internal sealed record SessionView(
     SessionPerson Person, Institute Institute, IReadOnlyList<Institute> Institutes, IReadOnlyList<InstituteRole> Roles, IReadOnlyList<GroupMembership> Groups,
-    bool Demonstration);
+    bool Demonstration, bool CameByProvider);
 
 internal sealed record SessionPerson(Guid Id, string Name, string Initials, string Email);
 
@@ -61,7 +63,7 @@ internal static class SessionEndpoints
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Get(
         ClaimsPrincipal user, UserManager<Account> accounts, Sessions sessions, CancellationToken cancellationToken) =>
-        await accounts.GetUserAsync(user) is { } account && await sessions.ViewAsync(account, Viewer.Of(user), cancellationToken) is { } view
+        await accounts.GetUserAsync(user) is { } account && await sessions.ViewAsync(account, Viewer.Of(user), SessionClaims.ProviderSessionOf(user) is not null, cancellationToken) is { } view
             ? TypedResults.Ok(view)
             : Problems.Of(StatusCodes.Status401Unauthorized);
 
@@ -79,16 +81,16 @@ internal sealed class Sessions(
     public async Task<SessionView> ViewAsync(Account account, CancellationToken cancellationToken)
     {
         var institute = await institutes.ChosenAsync(account, cancellationToken);
-        return await ReadAsync(account, new(account.Person, institute.ToString()), cancellationToken);
+        return await ReadAsync(account, new(account.Person, institute.ToString()), cameByProvider: false, cancellationToken);
     }
 
     /// <returns>Null if the person has left the institute that the session is at.</returns>
-    public async Task<SessionView?> ViewAsync(Account account, Viewer viewer, CancellationToken cancellationToken) =>
+    public async Task<SessionView?> ViewAsync(Account account, Viewer viewer, bool cameByProvider, CancellationToken cancellationToken) =>
         await institutes.IsPresentAsync(account.Id, Guid.Parse(viewer.Tenant), cancellationToken)
-            ? await ReadAsync(account, viewer, cancellationToken)
+            ? await ReadAsync(account, viewer, cameByProvider, cancellationToken)
             : null;
 
-    private async Task<SessionView> ReadAsync(Account account, Viewer viewer, CancellationToken cancellationToken)
+    private async Task<SessionView> ReadAsync(Account account, Viewer viewer, bool cameByProvider, CancellationToken cancellationToken)
     {
         var institute = Guid.Parse(viewer.Tenant);
         var groups = await access.ToGroupsAsync(viewer, cancellationToken);
@@ -98,6 +100,6 @@ internal sealed class Sessions(
             await institutes.OfAsync(account, cancellationToken),
             await people.RolesOfAsync(viewer.Tenant, viewer.Person, cancellationToken),
             [.. groups.Select(each => new GroupMembership(each.Group.Id.Value, each.Group.Name, each.Role, ContractStanding.Of(each.Group, viewer.Person)))],
-            settings.IsDemonstration);
+            settings.IsDemonstration, cameByProvider);
     }
 }

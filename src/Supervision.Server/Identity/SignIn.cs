@@ -59,7 +59,6 @@ internal sealed partial class SignIn(
         await passwords.ForgetAsync(id, cancellationToken);
         var account = (await accounts.FindByIdAsync(id.ToString()))!;
         await session.SignInAsync(account, isPersistent: false, authenticationMethod: attempt.NeedsSecondFactor ? "mfa" : "pwd");
-        Log.SignedIn(logger, account.Id);
         return new SignInOutcome.SignedIn(account);
     }
 
@@ -68,9 +67,6 @@ internal sealed partial class SignIn(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Account {Account} signed in")]
-        public static partial void SignedIn(ILogger logger, Guid account);
-
         [LoggerMessage(2, LogLevel.Information, "An attempt to sign in failed, account {Account}")]
         public static partial void Failed(ILogger logger, Guid? account);
     }

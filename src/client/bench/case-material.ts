@@ -47,6 +47,7 @@ const emptyCase: CaseView = {
   openedBy: 'p2',
   openedAt: '2026-06-01T17:00:00Z',
   source: null,
+  isErased: false,
   text: '',
   blocks: [],
   people: [...people],

@@ -118,7 +118,7 @@ internal static class LiveBenchmark
         var cases = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
         await Task.WhenAll(cases.Select(id => opening.OpenAsync(
             DemonstrationInstitute.Id.ToString(), Guid.CreateVersion7(), new(id), DemonstrationInstitute.Tuesday, DemonstrationInstitute.Supervisor,
-            new("Benchmark", text, Source: null), CancellationToken.None)));
+            NewCase.Published("Benchmark", text, "Written for the benchmark."), CancellationToken.None)));
         return cases;
     }
 

@@ -24,6 +24,7 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     [InlineData("/forgotten", "Choose a new password")]
     [InlineData("/reset#token", "Choose a new password")]
     [InlineData("/confirm-email#token", "Confirm your email address")]
+    [InlineData("/confirmed?problem=provider-another-person", "Not confirmed")]
     public async Task Coming_back_to_an_account(string path, string heading)
     {
         var window = await OpenWindowAsync(Stage.Site);
@@ -62,6 +63,7 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     [InlineData("/people/import", "Invite from a list")]
     [InlineData("/people/de305717-0000-8000-8000-000000000011", "Ines Halloran")]
     [InlineData("/institute", "Institute")]
+    [InlineData("/groups", "Groups")]
     public async Task Looking_after_an_institute(string path, string heading)
     {
         var window = await OpenWindowAsync(Stage.Site);
@@ -69,6 +71,31 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
         await window.Page.GotoAsync(path);
         await Expect(window.Heading(heading)).ToBeVisibleAsync();
         await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task An_alert_is_looked_at_by_the_data_protection_officer()
+    {
+        var nadia = await OpenWindowAsync(Stage.Site);
+        await nadia.SignInAsync("Nadia Brandt");
+        await nadia.Page.GetByRole(AriaRole.Link, new() { Name = "Alerts" }).ClickAsync();
+        await Expect(nadia.Page.GetByText("Nobody has opened unusually many cases.")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(nadia, Looks[..1]);
+        using var tomasz = await Stage.Site.SignInAsync("Tomasz Wolny");
+        foreach (var number in Enumerable.Range(1, 21))
+        {
+            await tomasz.OpenCaseAsync($"One of many, {number}", "A short text.");
+        }
+
+        await nadia.Page.ReloadAsync();
+        await Expect(nadia.Page.GetByText("Tomasz Wolny opened 21 cases")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(nadia);
+        await nadia.Button("Mark as seen: the alert about Tomasz Wolny").ClickAsync();
+        await NothingIsFoundAsync(nadia, Looks[2..]);
+        await nadia.Page.GetByLabel("What came of it").FillAsync("He brought his own cases, all at once.");
+        await nadia.Button("Mark as seen").ClickAsync();
+        await Expect(nadia.Page.GetByText("He brought his own cases, all at once.")).ToBeVisibleAsync();
+        await Expect(nadia.Button("Mark as seen: the alert about Tomasz Wolny")).ToHaveCountAsync(0);
     }
 
     [Fact]

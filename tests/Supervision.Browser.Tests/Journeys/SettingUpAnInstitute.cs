@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -32,6 +34,69 @@ public sealed class SettingUpAnInstitute(Stage stage) : Journey(stage)
         await Expect(kim.Page.GetByText("Friday group")).ToBeVisibleAsync();
         await Expect(kim.Page.GetByText("You are the supervisor")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task An_empty_institute_has_fifty_people_invited_after_a_list_was_put_right()
+    {
+        var institute = $"Hillside {Guid.CreateVersion7():n}";
+        var (email, password) = await FoundAsync(institute);
+        var kim = await OpenWindowAsync(Stage.Site);
+        await kim.Page.GotoAsync("/sign-in");
+        await kim.Page.GetByLabel("Email address").FillAsync(email);
+        await kim.Page.GetByLabel("Password").FillAsync(password);
+        await kim.Page.Keyboard.PressAsync("Enter");
+        await kim.Page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
+        await kim.Page.GetByRole(AriaRole.Link, new() { Name = "Invite from a list" }).ClickAsync();
+
+        string[] fifty = [.. Enumerable.Range(1, 50).Select(n => $"Person {n},{n}-{Guid.CreateVersion7():n}@institute.example,{(n % 7 == 0 ? "supervisor" : "trainee")},Group {n % 7}")];
+        await ChooseAsync(kim, ListOf([.. fifty[..30], "No Address,nowhere,trainee,Group 1", .. fifty[30..], "No Role,role@institute.example,dean,"]));
+        await Expect(kim.Page.GetByText("2 lines must be put right")).ToBeVisibleAsync();
+        await Expect(kim.Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Line 32, nowhere");
+        await Expect(kim.Page.GetByRole(AriaRole.Row).Nth(2)).ToContainTextAsync("Line 53, role@institute.example");
+        await ChooseAsync(kim, ListOf(fifty));
+        await kim.Button("Invite these 50 people").ClickAsync();
+        await Expect(kim.Page.GetByText("50 invited")).ToBeVisibleAsync();
+        await kim.Page.GetByRole(AriaRole.Link, new() { Name = "Groups", Exact = true }).ClickAsync();
+        await Expect(kim.Button("Form a group")).ToBeVisibleAsync();
+        await Expect(kim.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Group " })).ToHaveCountAsync(7);
+    }
+
+    [Fact]
+    public async Task A_group_is_formed_and_its_supervisor_named_on_the_list_of_groups()
+    {
+        var martin = await OpenWindowAsync(Stage.Site);
+        await martin.SignInAsync("Martin Aldous");
+        await martin.Page.GetByRole(AriaRole.Link, new() { Name = "Groups", Exact = true }).ClickAsync();
+        await Expect(martin.Page.GetByText("Ines Halloran · 6 people · contract signed")).ToBeVisibleAsync();
+        await martin.Button("Form a group").ClickAsync();
+        var dialog = martin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Form a group" });
+        await dialog.GetByLabel("Name").FillAsync("Thursday group");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Supervisor" }).ClickAsync();
+        await martin.Page.GetByRole(AriaRole.Option, new() { Name = "Ines Halloran" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Form the group" }).ClickAsync();
+        var row = martin.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Thursday group" });
+        await Expect(row).ToContainTextAsync("Ines Halloran · 1 person · no contract yet");
+    }
+
+    // The first administrator is made at the command line, where the server stands.
+    private async Task<(string Email, string Password)> FoundAsync(string institute)
+    {
+        var email = $"kim-{Guid.CreateVersion7():n}@institute.example";
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "supervision.dll"), "accounts", "add", email, "--name", "Kim Ash", "--institute", institute, "--role", "administrator", "--json"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { ["ConnectionStrings__Supervision"] = Stage.Site.Server.ConnectionString, ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return (email, JsonDocument.Parse(output).RootElement.GetProperty("password").GetString()!);
+    }
+
+    private static string ListOf(IEnumerable<string> lines) => $"name,email,roles,group\n{string.Join('\n', lines)}\n";
 
     [Fact]
     public async Task By_keyboard_a_role_is_given_for_a_reason()

@@ -37,6 +37,21 @@ public sealed class WhoMayDoWhat
     }
 
     [Fact]
+    public void The_cases_of_a_closed_group_are_read_and_no_longer_annotated()
+    {
+        var closed = Group with { ClosedAt = Noon };
+
+        foreach (var person in new[] { Ines, Leila })
+        {
+            Assert.IsType<Answer<CaseAccess>.Granted>(AccessRules.ToCase(Case, closed, person, Act.ReadCase));
+            var refused = Assert.IsType<Answer<CaseAccess>.Refused>(AccessRules.ToCase(Case, closed, person, Act.Annotate));
+            Assert.Equal("group-closed", refused.Refusal.Code);
+        }
+        Assert.Equal("observer", Assert.IsType<Answer<CaseAccess>.Refused>(AccessRules.ToCase(Case, closed, Jonas, Act.Annotate)).Refusal.Code);
+        Assert.IsType<Answer<CaseAccess>.Granted>(AccessRules.ToCase(Case, closed, Leila, Act.StepOut));
+    }
+
+    [Fact]
     public void Nobody_else_learns_that_it_exists()
     {
         var stranger = new PersonId(Guid.Parse("00000000-0000-0000-0000-0000000000a9"));

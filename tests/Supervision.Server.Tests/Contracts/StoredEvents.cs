@@ -49,7 +49,7 @@ public sealed partial class StoredEvents
 
     private static readonly CaseEvent[] Cases =
     [
-        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 33, Leila, Noon),
+        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 33, Checked, Leila, Noon),
         new CaseEvent.SteppedOut(Jonas, Noon),
         new CaseEvent.ErasureRequested(Leila, ErasureReason.ClientAsked, Noon, Noon.AddDays(7)),
         new CaseEvent.ErasureDeclined(Kim, Noon),
@@ -87,6 +87,7 @@ public sealed partial class StoredEvents
         new PersonEvent.AccreditationEnded(Accreditation, new(2026, 8, 1), Ines, Noon, "As agreed"),
         new PersonEvent.ConflictDeclared(ConflictKind.PersonalTherapist, Ines, Ines, Noon, "As agreed"),
         new PersonEvent.ConflictWithdrawn(ConflictKind.PersonalTherapist, Ines, Ines, Noon, "As agreed"),
+        new PersonEvent.SessionsEnded(Ines, Noon, "As agreed"),
         new PersonEvent.Left(Ines, Noon, "As agreed"),
     ];
 

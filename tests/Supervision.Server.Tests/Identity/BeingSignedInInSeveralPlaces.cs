@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Server.Identity.SignedIn;
 using Supervision.Server.Tests.Live;
 
 namespace Supervision.Server.Tests.Identity;
@@ -93,6 +95,40 @@ public sealed class BeingSignedInInSeveralPlaces(TestServer test)
         await ended.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
         Assert.DoesNotContain(listed, each => (string?)each!["id"] == (string?)session);
         await desk.Http.GetJsonAsync("/api/session");
+    }
+
+    [Theory]
+    [InlineData("last_seen_at", 11, true)]
+    [InlineData("last_seen_at", 13, false)]
+    [InlineData("created_at", 6 * 24, true)]
+    [InlineData("created_at", 8 * 24, false)]
+    public async Task It_lasts_twelve_hours_without_a_request_and_seven_days_in_all(string since, int hours, bool isOpen)
+    {
+        var account = await NewAccount.MakeAsync(_server, $"aged-{since}-{hours}@demonstration.example");
+        using var desk = await account.SignInAsync();
+        await using var command = _server.Store.Database.CreateCommand(
+            $"update identity.sessions set {since} = {since} - make_interval(hours => {hours}) where account_id = '{account.Id}' returning id");
+        var session = (Guid)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        // What the live room asks about its connections.
+        var open = await _server.Services.GetRequiredService<OpenSessions>().AmongAsync([session], TestContext.Current.CancellationToken);
+        using var answer = await desk.Http.GetAsync("/api/session", TestContext.Current.CancellationToken);
+
+        Assert.Equal(isOpen ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(isOpen, open.Contains(session));
+    }
+
+    [Fact]
+    public async Task Signing_in_again_in_the_same_browser_replaces_the_session_that_it_had()
+    {
+        var account = await NewAccount.MakeAsync(_server, "again@demonstration.example");
+        using var desk = await account.SignInAsync();
+        using var before = desk.Copy();
+        using var again = await account.TrySignInAsync(desk.Http);
+        await again.ReadAsync(HttpStatusCode.OK);
+        using var old = await before.GetAsync("/api/session", TestContext.Current.CancellationToken);
+
+        Assert.Single(await ListAsync(desk));
+        await old.ReadProblemAsync(HttpStatusCode.Unauthorized, "signed-out");
     }
 
     [Fact]

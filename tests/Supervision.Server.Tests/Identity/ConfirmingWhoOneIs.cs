@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Server.Access;
+using Supervision.Server.Demonstration;
 
 namespace Supervision.Server.Tests.Identity;
 
@@ -34,6 +35,23 @@ public sealed class ConfirmingWhoOneIs(TestServer test)
         Assert.Equal(HttpStatusCode.NoContent, right.StatusCode);
         await fresh.ReadAsync(HttpStatusCode.OK);
         Assert.Single((await browser.Http.GetJsonAsync("/api/account/sessions"))["sessions"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Signing_and_ending_sessions_ask_for_it()
+    {
+        var account = await NewAccount.MakeAsync(_server, "stale-pen@demonstration.example");
+        using var browser = await account.SignInAsync();
+        Age(browser, TimeSpan.FromMinutes(6));
+        using var signed = await browser.Http.PostJsonAsync(
+            $"/api/groups/{DemonstrationInstitute.Tuesday}/contract/signature", new { commandId = Guid.CreateVersion7(), version = 1 });
+        using var others = await browser.Http.DeleteAsync("/api/account/sessions", TestContext.Current.CancellationToken);
+        using var one = await browser.Http.DeleteAsync($"/api/account/sessions/{Guid.CreateVersion7()}", TestContext.Current.CancellationToken);
+
+        foreach (var answer in new[] { signed, others, one })
+        {
+            await answer.ReadProblemAsync(HttpStatusCode.Unauthorized, "confirm-identity");
+        }
     }
 
     [Fact]

@@ -175,9 +175,20 @@ public sealed class TwoNodesUnderFire(ITestOutputHelper output)
             { content, "file", "transcripts.csv" },
         };
         using var answer = await http.PostAsync("/api/cases/import", form, cancellationToken);
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        var draft = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
-        var id = body.GetProperty("cases")[0].GetProperty("id").GetGuid();
+        var id = Guid.CreateVersion7();
+        var request = Answered.Case(new
+        {
+            commandId = Guid.CreateVersion7(),
+            caseId = id,
+            groupId = DemonstrationInstitute.Tuesday.Value,
+            title = draft.GetProperty("title"),
+            text = draft.GetProperty("text"),
+            blocks = draft.GetProperty("blocks"),
+        });
+        using var opened = await http.PostAsJsonAsync("/api/cases", request, cancellationToken);
+        Assert.True(opened.IsSuccessStatusCode, $"{opened.StatusCode}");
         var view = await http.GetFromJsonAsync<JsonElement>($"/api/cases/{id}", cancellationToken);
         return (id, view.GetProperty("text").GetString()!);
     }

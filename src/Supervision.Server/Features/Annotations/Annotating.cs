@@ -1,6 +1,7 @@
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
 using Supervision.Server.Sealing;
@@ -46,10 +47,10 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
     // Here what was written is sealed; from the command on, nobody sees it but whoever makes an answer.
     private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, string text, TextKey key, StreamKey stream) => request switch
     {
-        AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text)), by),
-        AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text)), by),
+        AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text), r.Kept), by),
+        AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text), r.Kept), by),
         AnnotationRequest.Withdraw r => new AnnotationCommand.Withdraw(r.AnnotationId, by),
-        AnnotationRequest.Reply r => new AnnotationCommand.Reply(r.AnnotationId, r.ReplyId, AnnotationSealing.Seal(key, stream, r.ReplyId, r.Text.Trim()), by),
+        AnnotationRequest.Reply r => new AnnotationCommand.Reply(r.AnnotationId, r.ReplyId, AnnotationSealing.Seal(key, stream, r.ReplyId, r.Text.Trim(), r.Kept), by),
         AnnotationRequest.WithdrawReply r => new AnnotationCommand.WithdrawReply(r.AnnotationId, r.ReplyId, by),
         AnnotationRequest.Resolve r => new AnnotationCommand.Resolve(r.AnnotationId, by),
         AnnotationRequest.Reopen r => new AnnotationCommand.Reopen(r.AnnotationId, by),
@@ -70,9 +71,9 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
 
     private Refusal? Check(AnnotationRequest request, string text) => request switch
     {
-        AnnotationRequest.Annotate r => Check(r.Annotation, text),
-        AnnotationRequest.Replace r => Check(r.Annotation, text),
-        AnnotationRequest.Reply r => CheckReply(r.Text),
+        AnnotationRequest.Annotate r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept),
+        AnnotationRequest.Replace r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept),
+        AnnotationRequest.Reply r => CheckReply(r.Text) ?? CheckWords(r.Text, r.Kept),
         _ => null,
     };
 
@@ -123,6 +124,9 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
         : note.Length > AnnotationDecider.MaxNoteLength
             ? new("note-too-long", $"A note or reply holds at most {AnnotationDecider.MaxNoteLength:N0} characters.")
             : CleanText.FaultIn(note) is not null ? new("malformed-text", "The text holds a character that cannot be kept.") : null;
+
+    private static Refusal? CheckWords(string? words, IReadOnlyList<KeptPassage>? kept) =>
+        KeptPassage.FaultIn(kept, words?.Length ?? 0) is { } fault ? new("malformed-check", fault) : words is null ? null : Gate.FaultIn(words, kept);
 
     private static Refusal? CheckReply(string text) => string.IsNullOrWhiteSpace(text) ? new("empty-reply", "Write something to reply.") : CheckLength(text);
 

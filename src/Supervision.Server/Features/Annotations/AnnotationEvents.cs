@@ -68,7 +68,7 @@ internal abstract record AnnotationEvent(PersonId By)
 
     internal sealed record Withdrawn(AnnotationId Annotation, PersonId By) : AnnotationEvent(By);
 
-    /// <param name="Text">Sealed with the case's key, as a string.</param>
+    /// <param name="Text">Sealed with the case's key: <see cref="ReplyWords"/>.</param>
     internal sealed record ReplyAdded(AnnotationId Annotation, ReplyId Reply, SealedText Text, PersonId By) : AnnotationEvent(By);
 
     internal sealed record ReplyWithdrawn(AnnotationId Annotation, ReplyId Reply, PersonId By) : AnnotationEvent(By);

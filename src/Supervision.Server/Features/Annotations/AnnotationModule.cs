@@ -81,7 +81,7 @@ internal static class AnnotationModule
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AnnotationWords))]
-[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(ReplyWords))]
 [JsonSerializable(typeof(AnnotationEvent.Added))]
 [JsonSerializable(typeof(AnnotationEvent.Replaced))]
 [JsonSerializable(typeof(AnnotationEvent.Withdrawn))]

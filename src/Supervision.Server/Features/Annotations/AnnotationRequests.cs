@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Codebooks;
 
 namespace Supervision.Server.Features.Annotations;
 
 /// <summary>What a member asks for, as it stands on the wire; the same by hub and by HTTP.</summary>
+/// <remarks>Kept are passages of the note or the text that may identify someone, and why they do not.</remarks>
 /// <param name="CommandId">Made by the client. The same one again returns the first receipt and writes nothing.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Annotate), "annotate")]
@@ -15,13 +17,15 @@ namespace Supervision.Server.Features.Annotations;
 [JsonDerivedType(typeof(Reopen), "reopen")]
 internal abstract record AnnotationRequest(Guid CommandId)
 {
-    internal sealed record Annotate(Guid CommandId, Annotation Annotation) : AnnotationRequest(CommandId);
+    internal sealed record Annotate(Guid CommandId, Annotation Annotation, IReadOnlyList<KeptPassage>? Kept = null) : AnnotationRequest(CommandId);
 
-    internal sealed record Replace(Guid CommandId, AnnotationId AnnotationId, Annotation Annotation) : AnnotationRequest(CommandId);
+    internal sealed record Replace(Guid CommandId, AnnotationId AnnotationId, Annotation Annotation, IReadOnlyList<KeptPassage>? Kept = null)
+        : AnnotationRequest(CommandId);
 
     internal sealed record Withdraw(Guid CommandId, AnnotationId AnnotationId) : AnnotationRequest(CommandId);
 
-    internal sealed record Reply(Guid CommandId, AnnotationId AnnotationId, ReplyId ReplyId, string Text) : AnnotationRequest(CommandId)
+    internal sealed record Reply(Guid CommandId, AnnotationId AnnotationId, ReplyId ReplyId, string Text, IReadOnlyList<KeptPassage>? Kept = null)
+        : AnnotationRequest(CommandId)
     {
         public override string ToString() => $"{nameof(Reply)} {ReplyId}";
     }

@@ -1,3 +1,4 @@
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Sealing;
 
@@ -7,7 +8,7 @@ internal abstract record CaseCommand
 {
     /// <param name="TitleLength">In UTF-16 units, as <paramref name="Characters"/> is of the text.</param>
     internal sealed record Open(
-        CaseId Case, GroupId Group, SealedText Title, int TitleLength, SealedText Content, int Characters, PersonId By, DateTimeOffset At) : CaseCommand
+        CaseId Case, GroupId Group, SealedText Title, int TitleLength, SealedText Content, int Characters, GateRecord Check, PersonId By, DateTimeOffset At) : CaseCommand
     {
         public override string ToString() => $"{nameof(Open)} {Case}";
     }

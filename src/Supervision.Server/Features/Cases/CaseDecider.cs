@@ -44,7 +44,7 @@ internal static class CaseDecider
         }
         return FaultInTitle(open.TitleLength) is { } fault
             ? fault
-            : [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Content, open.Characters, open.By, open.At)];
+            : [new CaseEvent.Opened(open.Case, open.Group, open.Title, open.Content, open.Characters, open.Check, open.By, open.At)];
     }
 
     public static Refusal? FaultInTitle(int length) => length switch

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Http;
 
@@ -19,12 +20,15 @@ internal static class CaseEndpoints
             .AnswersProblems(401);
         cases.MapPost("/", Open).Asks(Act.OpenCase)
             .WithName("OpenCase").WithSummary("Opens a case with a plain text")
-            .WithDescription("A line that begins with \"# \" is a heading, empty lines part paragraphs. The same commandId again returns the first receipt.")
+            .WithDescription("A line that begins with \"# \" is a heading, empty lines part paragraphs. Each passage of title and text that may identify "
+                + "someone must be answered; else it is refused with the code unanswered-findings, and findings and titleFindings say where they stand. "
+                + "The same commandId again returns the first receipt.")
             .LimitsBody(RequestLimits.JsonBytes)
             .AnswersProblems(400, 401, 403, 404, 409, 413);
-        cases.MapPost("/import", Import).Asks(Act.OpenCase)
-            .WithName("ImportCase").WithSummary("Opens a case from a file: a plain text, or a transcript in CSV")
-            .WithDescription("Of a CSV with several transcripts, and none named, it answers with what there is. The same text again is the same case.")
+        cases.MapPost("/import", ReadFile).Asks(Act.OpenCase)
+            .WithName("ReadCaseFile").WithSummary("Reads a file to open a case from: a plain text, or a transcript in CSV")
+            .WithDescription("It keeps nothing: the author checks the text that it answers with, and opens the case with it. "
+                + "Of a CSV with several transcripts, and none named, it answers with what there is.")
             .LimitsBody(RequestLimits.UploadBytes + 4_096)
             .DisableAntiforgery()
             .AnswersProblems(400, 401, 403, 404, 409, 413);
@@ -61,9 +65,9 @@ internal static class CaseEndpoints
         OpenCaseRequest request, ClaimsPrincipal user, AccessControl access, CaseOpening opening, CancellationToken cancellationToken)
     {
         var viewer = Viewer.Of(user);
-        if (Read(request, out var text) is { } malformed)
+        if (Read(request, out var text) is { } refusal)
         {
-            return malformed;
+            return refusal;
         }
         if (await RefusalToOpen(viewer, new(request.GroupId), access, cancellationToken) is { } refused)
         {
@@ -74,9 +78,8 @@ internal static class CaseEndpoints
         return Answer(outcome, accepted => TypedResults.Created($"/api/cases/{request.CaseId}", Receipt.Of(request.CommandId, accepted)));
     }
 
-    private static async Task<Results<Created<ImportedCases>, Ok<TranscriptChoice>, ProblemHttpResult>> Import(
-        [FromForm] Guid groupId, IFormFile file, [FromForm] int? transcript, ClaimsPrincipal user, AccessControl access, CaseOpening opening,
-        CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ReadFile>, Ok<TranscriptChoice>, ProblemHttpResult>> ReadFile(
+        [FromForm] Guid groupId, IFormFile file, [FromForm] int? transcript, ClaimsPrincipal user, AccessControl access, CancellationToken cancellationToken)
     {
         var viewer = Viewer.Of(user);
         if (file.Length > RequestLimits.UploadBytes)
@@ -94,11 +97,8 @@ internal static class CaseEndpoints
         }
         switch (CaseFile.Read(file.FileName, content, transcript))
         {
-            case CaseFileReading.Read read:
-                var (@case, outcome) = await opening.ImportAsync(viewer.Tenant, new(groupId), viewer.Person, read.Case, cancellationToken);
-                return outcome is Outcome.Accepted
-                    ? TypedResults.Created($"/api/cases/{@case}", new ImportedCases([new(@case.Value, read.Case.Title)]))
-                    : ProblemOf(outcome);
+            case CaseFileReading.Read { Draft: var draft }:
+                return TypedResults.Ok(new ReadFile(draft.Title, draft.Text.Text, SpeakerLabels.Without(draft.Text.Blocks)));
             case CaseFileReading.Several several:
                 return TypedResults.Ok(new TranscriptChoice(
                     [.. several.Transcripts.Select(each => new TranscriptSummary(each.Number, each.Title, each.Turns.Length, each.Length))]));
@@ -113,6 +113,7 @@ internal static class CaseEndpoints
 
     private static ProblemHttpResult? Read(OpenCaseRequest request, out NewCase? text)
     {
+        text = null;
         var errors = new FieldErrors();
         errors.RequireId("commandId", request.CommandId);
         errors.RequireId("caseId", request.CaseId);
@@ -122,13 +123,43 @@ internal static class CaseEndpoints
         {
             errors.Add("title", fault);
         }
-        var reading = CaseText.Read(request.Text);
+        var reading = request.Blocks is { } blocks ? CaseText.Read(request.Text, blocks) : CaseText.Read(request.Text);
         if (reading is CaseTextReading.Malformed malformed)
         {
             errors.Add("text", $"Line {malformed.Line}: {malformed.Detail}");
         }
-        text = reading is CaseTextReading.Read read && !errors.Any ? new(title!, read.Text, Source: null) : null;
-        return errors.Any ? errors.Problem : text is null ? Problems.Refused(CaseTextReading.TooLong.Refusal) : null;
+        if (reading is CaseTextReading.TooLong)
+        {
+            return errors.Any ? errors.Problem : Problems.Refused(CaseTextReading.TooLong.Refusal);
+        }
+        if (errors.Any)
+        {
+            return errors.Problem;
+        }
+        return Pass(title!, ((CaseTextReading.Read)reading).Text, CleanText.Normalise(request.Text), request.Check ?? AuthorCheck.None, out text);
+    }
+
+    // The text is looked at as it was sent, before the marks of headings are taken off it, so that the answers are where the author gave them.
+    private static ProblemHttpResult? Pass(string title, CaseText text, string sent, AuthorCheck check, out NewCase? passed)
+    {
+        passed = null;
+        if (check.FaultIn(title, sent) is { } fault)
+        {
+            return Problems.Invalid("check", fault);
+        }
+        switch (Gate.PassCase(title, sent, check))
+        {
+            case GateAnswer.Passed { Pass: var pass }:
+                passed = new(title, text, Source: null, pass);
+                return null;
+            case GateAnswer.Refused refused:
+                var problem = Problems.Refused(refused.Refusal);
+                problem.ProblemDetails.Extensions["findings"] = refused.InText.Select(FoundPassage.Of);
+                problem.ProblemDetails.Extensions["titleFindings"] = refused.InTitle.Select(FoundPassage.Of);
+                return problem;
+            default:
+                throw new UnreachableException();
+        }
     }
 
     private static async Task<ProblemHttpResult?> RefusalToOpen(Viewer viewer, GroupId group, AccessControl access, CancellationToken cancellationToken) =>

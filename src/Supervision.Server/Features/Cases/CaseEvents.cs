@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Sealing;
 
@@ -22,8 +23,9 @@ internal abstract record CaseEvent
     /// <param name="Title">Sealed with the case's key, as a string.</param>
     /// <param name="Content">Sealed with the case's key: a <see cref="CaseContent"/>.</param>
     /// <param name="Characters">Of the text, in UTF-16 units.</param>
+    /// <param name="Check">What was decided at the anonymisation gate; the reasons are sealed with the text.</param>
     internal sealed record Opened(
-        CaseId Case, GroupId Group, SealedText Title, SealedText Content, int Characters, PersonId By, DateTimeOffset At) : CaseEvent;
+        CaseId Case, GroupId Group, SealedText Title, SealedText Content, int Characters, GateRecord Check, PersonId By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A member leaves this case for good, and is not asked why: they may know the client. Access ends with it, also for connections that are open.</summary>
     internal sealed record SteppedOut(PersonId Person, DateTimeOffset At) : CaseEvent;

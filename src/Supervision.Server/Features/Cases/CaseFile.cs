@@ -18,7 +18,7 @@ internal static class CaseFile
 
     public static CaseFileReading Of(Transcript transcript) =>
         transcript.Read() is CaseTextReading.Read read
-            ? new CaseFileReading.Read(new(CaseTitle.Shorten(CaseTitle.Read(transcript.Title).Title ?? "Transcript"), read.Text, transcript.Source))
+            ? new CaseFileReading.Read(new CaseDraft(CaseTitle.Shorten(CaseTitle.Read(transcript.Title).Title ?? "Transcript"), read.Text, transcript.Source))
             : new CaseFileReading.TooLong();
 
     private static CaseFileReading ReadTranscripts(string name, ReadOnlySpan<byte> content, int? wanted) =>
@@ -39,7 +39,7 @@ internal static class CaseFile
         {
             return CaseText.Read(Utf8.GetString(content)) switch
             {
-                CaseTextReading.Read read => new CaseFileReading.Read(new(CaseTitle.Of(read.Text, name), read.Text, Source: null)),
+                CaseTextReading.Read read => new CaseFileReading.Read(new CaseDraft(CaseTitle.Of(read.Text, name), read.Text, Source: null)),
                 CaseTextReading.Malformed malformed => new CaseFileReading.Malformed($"Line {malformed.Line}: {malformed.Detail}"),
                 _ => new CaseFileReading.TooLong(),
             };
@@ -53,7 +53,7 @@ internal static class CaseFile
 
 internal abstract record CaseFileReading
 {
-    internal sealed record Read(NewCase Case) : CaseFileReading;
+    internal sealed record Read(CaseDraft Draft) : CaseFileReading;
 
     /// <summary>The file holds several transcripts and none was asked for.</summary>
     internal sealed record Several(ImmutableArray<Transcript> Transcripts) : CaseFileReading;
@@ -63,4 +63,11 @@ internal abstract record CaseFileReading
     internal sealed record Malformed(string Detail) : CaseFileReading;
 
     internal sealed record TooLong : CaseFileReading;
+}
+
+/// <summary>What a file holds, before it has passed the anonymisation gate.</summary>
+/// <param name="Source">Where a published text comes from; null for a group's own.</param>
+internal sealed record CaseDraft(string Title, CaseText Text, string? Source)
+{
+    public override string ToString() => nameof(CaseDraft);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Supervision.EventStore.Deciding;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Sealing;
 
@@ -29,7 +30,7 @@ internal sealed class CaseOpening(
         {
             return new Outcome.Refused(Erased);
         }
-        var command = new CaseCommand.Open(@case, group, words.Title, text.Title.Length, words.Content, text.Text.Text.Length, by, time.GetUtcNow());
+        var command = new CaseCommand.Open(@case, group, words.Title, text.Title.Length, words.Content, text.Text.Text.Length, text.Pass.Record, by, time.GetUtcNow());
         return await cases.ExecuteAsync(new(tenant, @case.Value), commandId, command, cancellationToken);
     }
 
@@ -55,7 +56,12 @@ internal sealed class CaseOpening(
     }
 }
 
-internal sealed record NewCase(string Title, CaseText Text, string? Source)
+/// <param name="Source">Where a published text comes from; null for a group's own.</param>
+/// <param name="Pass">That title and text have passed the anonymisation gate.</param>
+internal sealed record NewCase(string Title, CaseText Text, string? Source, GatePass Pass)
 {
+    /// <summary>Of a text that has been published where <paramref name="source"/> says.</summary>
+    public static NewCase Published(string title, CaseText text, string source) => new(title, text, source, GatePass.Published(title, text.Text));
+
     public override string ToString() => nameof(NewCase);
 }

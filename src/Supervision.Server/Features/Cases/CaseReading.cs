@@ -33,7 +33,7 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, CaseS
             return null;
         }
         var members = await PeopleOfAsync(viewer.Tenant, granted.Case, granted.Group, cancellationToken);
-        var (title, content) = await sealing.OpenAsync(viewer.Tenant, opened, cancellationToken) ?? ("", new("", [], Source: null));
+        var (title, content) = await sealing.OpenAsync(viewer.Tenant, opened, cancellationToken) ?? ("", new("", [], Source: null, Kept: []));
         return new(
             granted.Case.Case.Value, title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, content.Text, content.Blocks,
             members, viewer.Person.Value, content.Source, await SteppedOutAsync(viewer.Tenant, granted, cancellationToken), title.Length == 0);

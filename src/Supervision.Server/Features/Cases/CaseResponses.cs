@@ -1,9 +1,13 @@
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Groups;
 
 namespace Supervision.Server.Features.Cases;
 
 // Transport shapes; positions are UTF-16 units, half-open.
-internal sealed record OpenCaseRequest(Guid CommandId, Guid CaseId, Guid GroupId, string Title, string Text)
+/// <param name="Check">The author's answers to what <c>/api/anonymisation/check</c> finds in title and text, with \n for line ends; none unless given.</param>
+/// <param name="Blocks">As they came with a draft from a file; unless given, they are read from the text.</param>
+internal sealed record OpenCaseRequest(
+    Guid CommandId, Guid CaseId, Guid GroupId, string Title, string Text, AuthorCheck? Check = null, IReadOnlyList<Block>? Blocks = null)
 {
     public override string ToString() => $"{nameof(OpenCaseRequest)} {CaseId}";
 }
@@ -51,9 +55,12 @@ internal sealed record SteppedOutPerson(string Name, DateTimeOffset At);
 
 internal sealed record StepOutRequest(Guid CommandId);
 
-internal sealed record ImportedCases(IReadOnlyList<ImportedCase> Cases);
-
-internal sealed record ImportedCase(Guid Id, string Title);
+/// <summary>What a file holds, to be checked and answered by its author before a case is opened with it. Nothing of it is kept.</summary>
+/// <param name="Blocks">Of a transcript; of a plain text they are read again when the case is opened.</param>
+internal sealed record ReadFile(string Title, string Text, IReadOnlyList<Block> Blocks)
+{
+    public override string ToString() => nameof(ReadFile);
+}
 
 internal sealed record TranscriptChoice(IReadOnlyList<TranscriptSummary> Transcripts);
 

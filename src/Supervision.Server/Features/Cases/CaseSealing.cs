@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Supervision.EventStore.Appending;
+using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
 
 /// <summary>What is sealed of a case's text, as one.</summary>
 /// <param name="Source">Where a published text comes from; null for a group's own.</param>
-internal sealed record CaseContent(string Text, IReadOnlyList<Block> Blocks, string? Source)
+/// <param name="Kept">Why passages that may identify someone were left as they are.</param>
+internal sealed record CaseContent(string Text, IReadOnlyList<Block> Blocks, string? Source, IReadOnlyList<GateReason> Kept)
 {
     public override string ToString() => nameof(CaseContent);
 }
@@ -22,7 +24,7 @@ internal sealed class CaseSealing(TextKeys keys)
 
     public static (SealedText Title, SealedText Content) Seal(TextKey key, StreamKey stream, NewCase text) => (
         key.Seal(TitleOf(stream), text.Title, CaseJson.Default.String),
-        key.Seal(ContentOf(stream), new(text.Text.Text, text.Text.Blocks, text.Source), CaseJson.Default.CaseContent));
+        key.Seal(ContentOf(stream), new(text.Text.Text, text.Text.Blocks, text.Source, text.Pass.Reasons), CaseJson.Default.CaseContent));
 
     /// <returns>Null when the case has been erased.</returns>
     public async Task<string?> TitleAsync(string tenant, CaseHeader header, CancellationToken cancellationToken)

@@ -43,6 +43,45 @@ internal sealed record CaseText(string Text, ImmutableArray<Block> Blocks)
         };
     }
 
+    /// <summary>A text whose blocks are known, as a transcript's.</summary>
+    public static CaseTextReading Read(string raw, IReadOnlyList<Block> blocks)
+    {
+        if (raw.Length > 2 * MaxLength)
+        {
+            return new CaseTextReading.TooLong();
+        }
+        if (CleanText.FaultIn(raw) is { } fault)
+        {
+            return new CaseTextReading.Malformed(fault.Line, fault.Detail);
+        }
+        var text = CleanText.Normalise(raw);
+        return text.Length > MaxLength ? new CaseTextReading.TooLong()
+            : FaultIn(blocks, text) is { } detail ? new CaseTextReading.Malformed(1, detail)
+            : new CaseTextReading.Read(new(text, [.. blocks]));
+    }
+
+    private static string? FaultIn(IReadOnlyList<Block> blocks, string text)
+    {
+        var end = 0;
+        foreach (var block in blocks)
+        {
+            if (block is null || block.Start < end || block.End <= block.Start || block.End > text.Length || !text.AsSpan(end, block.Start - end).IsWhiteSpace())
+            {
+                return "The blocks are not in order, or leave words out.";
+            }
+            if (block.Speaker is { } speaker && SpeakerLabels.FaultIn(speaker) is { } fault)
+            {
+                return fault;
+            }
+            if (block.Time is { } time && !TimeOnly.TryParseExact(time, "HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _))
+            {
+                return "A turn's time is written hh:mm:ss.";
+            }
+            end = block.End;
+        }
+        return end == 0 ? "The text is empty." : text.AsSpan(end).IsWhiteSpace() ? null : "The blocks are not in order, or leave words out.";
+    }
+
     public bool Equals(CaseText? other) => other is not null && Text == other.Text && Blocks.SequenceEqual(other.Blocks);
 
     // The text itself must not end up in a log or a test's output.

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
@@ -22,7 +21,7 @@ internal sealed record ChangeInstituteRequest(
     public override string ToString() => nameof(ChangeInstituteRequest);
 }
 
-internal static partial class InstituteEndpoints
+internal static class InstituteEndpoints
 {
     public static void MapInstitute(this IEndpointRouteBuilder api)
     {
@@ -34,6 +33,9 @@ internal static partial class InstituteEndpoints
             .WithName("ChangeInstitute").WithSummary("Changes the institute's settings")
             .WithDescription("All of them are given, as they are to be from now on. The same commandId again returns the first receipt.")
             .AnswersProblems(400, 401, 403, 404, 409);
+        institute.MapGet("/standards", () => TypedResults.Ok(TrainingStandards.All)).Asks(Act.SeeInstitute)
+            .WithName("ListTrainingStandards").WithSummary("The training standards that an institute may adopt")
+            .AnswersProblems(401);
     }
 
     private static async Task<Results<Ok<InstituteView>, ProblemHttpResult>> Get(
@@ -48,11 +50,13 @@ internal static partial class InstituteEndpoints
         ChangeInstituteRequest request, ClaimsPrincipal user, Decider<InstituteState, InstituteCommand, InstituteEvent> institutes,
         InstituteQueries queries, InstituteRegister register, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (Check(request) is { } malformed)
+        var viewer = Viewer.Of(user);
+        // One that is adopted stays, also when the server ships it no longer.
+        var adopted = (await queries.FindAsync(viewer.Tenant, cancellationToken))?.Standards ?? [];
+        if (Check(request, adopted) is { } malformed)
         {
             return malformed;
         }
-        var viewer = Viewer.Of(user);
         var command = new InstituteCommand.Change(
             request.Name.Trim(), request.TimeZone, request.WordForClient, request.Retention, request.Standards, viewer.Person, time.GetUtcNow(), request.Reason);
         var outcome = await institutes.ExecuteAsync(new(viewer.Tenant, Guid.Parse(viewer.Tenant)), request.CommandId, command, cancellationToken);
@@ -64,7 +68,7 @@ internal static partial class InstituteEndpoints
         return Outcomes.Answer(request.CommandId, outcome);
     }
 
-    private static ProblemHttpResult? Check(ChangeInstituteRequest request)
+    private static ProblemHttpResult? Check(ChangeInstituteRequest request, IReadOnlyList<string> adopted)
     {
         var errors = new FieldErrors();
         errors.RequireId("commandId", request.CommandId);
@@ -76,9 +80,9 @@ internal static partial class InstituteEndpoints
         {
             errors.Add("timeZone", "Name the time zone as Region/City, for example Europe/London.");
         }
-        if (request.Standards.Any(standard => standard.Length > 60 || !StandardId().IsMatch(standard)))
+        if (request.Standards.Any(standard => !TrainingStandards.Know(standard) && !adopted.Contains(standard, StringComparer.Ordinal)))
         {
-            errors.Add("standards", "A standard is named by its id, for example bacp-accredited.");
+            errors.Add("standards", "There is no training standard of one of these ids. Choose from the list.");
         }
         return errors.Any ? errors.Problem : null;
     }
@@ -91,7 +95,4 @@ internal static partial class InstituteEndpoints
         settings.Id.Value, settings.Name, settings.TimeZone, settings.WordForClient, settings.Standards,
         roles.Contains(InstituteRole.Administrator),
         roles.Any(role => role is InstituteRole.Administrator or InstituteRole.DataProtectionOfficer) ? settings.Retention : null);
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex StandardId();
 }

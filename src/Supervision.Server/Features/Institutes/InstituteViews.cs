@@ -28,4 +28,5 @@ internal sealed class InstituteQueries(Documents documents)
 [JsonSerializable(typeof(InstituteEvent.StandardAdopted))]
 [JsonSerializable(typeof(InstituteEvent.StandardDropped))]
 [JsonSerializable(typeof(InstituteSettings))]
+[JsonSerializable(typeof(TrainingStandardList))]
 internal sealed partial class InstituteJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using Supervision.Server.Features.Groups;
 using Supervision.Server.Hosting;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
+using Supervision.Server.Identity.Credentials;
 
 namespace Supervision.Server.Features.Invitations;
 
@@ -125,12 +126,17 @@ internal static class InvitationEndpoints
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Accept(
-        AcceptRequest request, Accepting accepting, UserManager<Account> accounts, SignInManager<Account> session, Sessions sessions,
+        AcceptRequest request, Accepting accepting, InstituteRegister institutes, UserManager<Account> accounts, SignInManager<Account> session, Sessions sessions,
         CancellationToken cancellationToken)
     {
         if (Check(request) is { } malformed)
         {
             return malformed;
+        }
+        if (await accepting.FindAsync(request.Token, cancellationToken) is { } person && PasswordRules.ProblemOf(
+                request.Password, person.Email, [await institutes.NameOfAsync(person.Institute, cancellationToken)]) is { } problem)
+        {
+            return Problems.Invalid("password", problem);
         }
         switch (await accepting.AcceptAsync(request.Token, request.Name.Trim(), request.Initials.Trim(), request.Password, cancellationToken))
         {
@@ -195,9 +201,9 @@ internal static class InvitationEndpoints
         {
             errors.Add("initials", "Enter 1 to 4 letters.");
         }
-        if (request.Password.Length is < 12 or > 256)
+        if (PasswordRules.ProblemOf(request.Password) is { } problem)
         {
-            errors.Add("password", "A password has 12 to 256 characters.");
+            errors.Add("password", problem);
         }
         return errors.Any ? errors.Problem : null;
     }

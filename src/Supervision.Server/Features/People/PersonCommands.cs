@@ -36,6 +36,11 @@ internal abstract record PersonCommand(PersonId? By, DateTimeOffset At)
         public override string ToString() => nameof(WithdrawConflict);
     }
 
+    internal sealed record EndSessions(PersonId? By, DateTimeOffset At, string? Reason) : PersonCommand(By, At)
+    {
+        public override string ToString() => nameof(EndSessions);
+    }
+
     /// <param name="OtherAdministrators">How many the institute has besides this person.</param>
     internal sealed record Leave(int OtherAdministrators, PersonId? By, DateTimeOffset At, string? Reason) : PersonCommand(By, At)
     {

@@ -39,6 +39,7 @@ internal static class PersonDecider
         PersonCommand.EndAccreditation end => EndAccreditation(state, end),
         PersonCommand.DeclareConflict declare => DeclareConflict(state, declare),
         PersonCommand.WithdrawConflict withdraw => WithdrawConflict(state, withdraw),
+        PersonCommand.EndSessions end => Reason.FaultInRequired(end.Reason) is { } fault ? fault : [new PersonEvent.SessionsEnded(end.By, end.At, end.Reason)],
         _ => throw new UnreachableException(),
     };
 
@@ -58,6 +59,7 @@ internal static class PersonDecider
         },
         PersonEvent.ConflictDeclared declared => state with { Conflicts = state.Conflicts.Add(new(declared.Kind, declared.With)) },
         PersonEvent.ConflictWithdrawn withdrawn => state with { Conflicts = state.Conflicts.Remove(new(withdrawn.Kind, withdrawn.With)) },
+        PersonEvent.SessionsEnded => state,
         PersonEvent.Left => state with { IsPresent = false, Roles = state.Roles.Clear() },
         _ => throw new UnreachableException(),
     };

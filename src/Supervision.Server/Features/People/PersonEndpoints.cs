@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Supervision.Server.Access;
 using Supervision.Server.Http;
+using Supervision.Server.Identity;
+using Supervision.Server.Identity.Credentials;
+using Supervision.Server.Identity.SignedIn;
 
 namespace Supervision.Server.Features.People;
 
@@ -28,6 +31,9 @@ internal static class PersonEndpoints
             .AnswersProblems(400, 401, 403, 404, 409);
         people.MapPost("/{personId:guid}/conflicts/withdraw", WithdrawConflict).Asks(Act.ChangeConflicts)
             .WithName("WithdrawConflict").WithSummary("Withdraws a conflict that holds no longer")
+            .AnswersProblems(400, 401, 403, 404, 409);
+        people.MapPost("/{personId:guid}/sessions/end", EndSessions).Asks(Act.EndPersonsSessions)
+            .WithName("EndPersonsSessions").WithSummary("Signs a person out everywhere, open connections included, and tells them by letter")
             .AnswersProblems(400, 401, 403, 404, 409);
         people.MapDelete("/{personId:guid}", Leave).Asks(Act.EndMembership)
             .WithName("EndMembership").WithSummary("Ends a person's membership of the institute and of its groups")
@@ -80,6 +86,23 @@ internal static class PersonEndpoints
         Guid personId, ConflictRequest request, ClaimsPrincipal user, PersonRecord record, CancellationToken cancellationToken) =>
         record.ExecuteAsync(Viewer.Of(user), new(personId), request.CommandId, (by, at) => new PersonCommand.WithdrawConflict(
             request.Kind, new(request.With), by, at, request.Reason), cancellationToken);
+
+    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> EndSessions(
+        Guid personId, EndPersonsSessionsRequest request, ClaimsPrincipal user, PersonRecord record, OpenSessions sessions, InstituteRegister register,
+        Notices notices, CancellationToken cancellationToken)
+    {
+        var viewer = Viewer.Of(user);
+        var answer = await record.ExecuteAsync(
+            viewer, new(personId), request.CommandId, (by, at) => new PersonCommand.EndSessions(by, at, request.Reason), cancellationToken);
+        if (answer.Result is Ok<Receipt> && await sessions.EndOthersAsync(personId, kept: null, cancellationToken) > 0)
+        {
+            var institute = await register.NameOfAsync(Guid.Parse(viewer.Tenant), cancellationToken);
+            notices.Tell(
+                personId, "You were signed out",
+                $"An administrator of {institute} has signed you out of Supervision everywhere. They have put the reason on record: ask them. You can sign in again at any time.");
+        }
+        return answer;
+    }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Leave(
         Guid personId, [FromBody] EndMembershipRequest request, ClaimsPrincipal user, PeopleQueries people, PersonChanges changes, TimeProvider time,

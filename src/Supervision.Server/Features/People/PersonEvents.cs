@@ -74,6 +74,12 @@ internal abstract record PersonEvent(PersonId? By, DateTimeOffset At)
         public override string ToString() => nameof(ConflictWithdrawn);
     }
 
+    /// <summary>The person was signed out everywhere, at this institute and others: a session is the person's own.</summary>
+    internal sealed record SessionsEnded(PersonId? By, DateTimeOffset At, string? Reason) : PersonEvent(By, At)
+    {
+        public override string ToString() => nameof(SessionsEnded);
+    }
+
     /// <summary>All roles end with it. Who comes back joins anew.</summary>
     internal sealed record Left(PersonId? By, DateTimeOffset At, string? Reason) : PersonEvent(By, At)
     {

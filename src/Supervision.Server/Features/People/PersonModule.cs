@@ -41,5 +41,6 @@ internal static class PersonModule
         .Add("person_accreditation_ended", PersonJson.Default.AccreditationEnded)
         .Add("person_conflict_declared", PersonJson.Default.ConflictDeclared)
         .Add("person_conflict_withdrawn", PersonJson.Default.ConflictWithdrawn)
+        .Add("person_sessions_ended", PersonJson.Default.SessionsEnded)
         .Add(LeftName, PersonJson.Default.Left);
 }

@@ -27,6 +27,12 @@ internal sealed record ConflictRequest(Guid CommandId, ConflictKind Kind, Guid W
     public override string ToString() => nameof(ConflictRequest);
 }
 
+/// <param name="Reason">Kept with the act; the person is told that there is one, and not which.</param>
+internal sealed record EndPersonsSessionsRequest(Guid CommandId, string Reason)
+{
+    public override string ToString() => nameof(EndPersonsSessionsRequest);
+}
+
 internal sealed record EndMembershipRequest(Guid CommandId, string Reason)
 {
     public override string ToString() => nameof(EndMembershipRequest);

@@ -87,6 +87,7 @@ internal sealed record PeopleInConflict(IReadOnlyList<PeopleInConflict.Other> Co
 [JsonSerializable(typeof(PersonEvent.AccreditationEnded))]
 [JsonSerializable(typeof(PersonEvent.ConflictDeclared))]
 [JsonSerializable(typeof(PersonEvent.ConflictWithdrawn))]
+[JsonSerializable(typeof(PersonEvent.SessionsEnded))]
 [JsonSerializable(typeof(PersonEvent.Left))]
 [JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(PeopleInRole))]

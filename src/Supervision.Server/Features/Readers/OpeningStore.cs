@@ -30,7 +30,7 @@ internal sealed class OpeningStore(PostgresEventStore store, ServerSettings sett
         """
         with p as (select * from unnest($1::uuid[], $2::varchar[], $3::uuid[], $4::timestamptz[]) as p(id, tenant_id, person_id, at)),
         grown as (
-            update reading.alerts a set at = greatest(a.at, p.at), cases = (
+            update reading.alerts a set at = greatest(a.at, p.at), seen_at = null, cases = (
                 select count(distinct o.case_id) from reading.openings o
                 where o.tenant_id = a.tenant_id and o.person_id = a.person_id and o.at >= a.since)
             from p where a.tenant_id = p.tenant_id and a.person_id = p.person_id and a.kind = $7 and a.at > p.at - $5::interval
@@ -70,13 +70,32 @@ internal sealed class OpeningStore(PostgresEventStore store, ServerSettings sett
             [new NpgsqlParameter<Guid> { TypedValue = @case.Value }, new NpgsqlParameter<int> { TypedValue = atMost }],
             row => new Opening(tenant, @case, new(row.GetGuid(0)), KindOf(row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2)), cancellationToken);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Those that nobody has looked at first, then the newest.</summary>
     public Task<IReadOnlyList<BulkOpening>> AlertsAsync(string tenant, int atMost, CancellationToken cancellationToken) =>
         ReadAsync(
-            tenant, "select id, person_id, cases, since, at from reading.alerts where tenant_id = $1 order by at desc limit $2",
+            tenant, "select id, person_id, cases, since, at, seen_at, seen_by, note from reading.alerts where tenant_id = $1 order by seen_at is not null, at desc limit $2",
             [new NpgsqlParameter<int> { TypedValue = atMost }],
-            row => new BulkOpening(row.GetGuid(0), new(row.GetGuid(1)), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4)),
+            row => new BulkOpening(
+                row.GetGuid(0), new(row.GetGuid(1)), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4),
+                row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : new(row.GetGuid(6)), row.IsDBNull(7) ? null : row.GetString(7)),
             cancellationToken);
+
+    /// <returns>False if there is no such alert.</returns>
+    public Task<bool> MarkAsync(string tenant, Guid alert, PersonId by, string note, CancellationToken cancellationToken) => store.AskAsync(async connection =>
+    {
+        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
+        batch.BatchCommands.Add(new("update reading.alerts set seen_at = $3, seen_by = $4, note = $5 where tenant_id = $1 and id = $2 returning id")
+        {
+            Parameters =
+            {
+                new() { Value = tenant }, new NpgsqlParameter<Guid> { TypedValue = alert }, new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() },
+                new NpgsqlParameter<Guid> { TypedValue = by.Value }, new() { Value = note },
+            },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken);
+    }, cancellationToken);
 
     /// <returns>How many rows went.</returns>
     public Task<int> DeleteBeforeAsync(string tenant, DateTimeOffset before, CancellationToken cancellationToken) => store.AskAsync(async connection =>
@@ -139,7 +158,11 @@ internal sealed class OpeningStore(PostgresEventStore store, ServerSettings sett
 }
 
 /// <summary>Somebody opened more cases than one reads.</summary>
-internal sealed record BulkOpening(Guid Id, PersonId Person, int Cases, DateTimeOffset Since, DateTimeOffset At)
+/// <param name="SeenAt">When a data protection officer last looked at it; null if nobody has since it last grew.</param>
+/// <param name="Note">What came of it, in the officer's words.</param>
+internal sealed record BulkOpening(Guid Id, PersonId Person, int Cases, DateTimeOffset Since, DateTimeOffset At, DateTimeOffset? SeenAt, PersonId? SeenBy, string? Note)
 {
     public const string Kind = "bulk-opening";
+
+    public override string ToString() => $"{nameof(BulkOpening)} {Id}";
 }

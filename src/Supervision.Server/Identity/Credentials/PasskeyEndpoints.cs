@@ -28,7 +28,7 @@ internal sealed record PasskeyView(string Id, string Name, DateTimeOffset AddedA
     public static PasskeyView Of(UserPasskeyInfo passkey) => new(Passkeys.IdOf(passkey), passkey.Name ?? "Passkey", passkey.CreatedAt, passkey.IsBackedUp);
 }
 
-internal static class PasskeyEndpoints
+internal static partial class PasskeyEndpoints
 {
     public static void MapPasskeys(this IEndpointRouteBuilder api)
     {
@@ -63,10 +63,12 @@ internal static class PasskeyEndpoints
         TypedResults.Ok(new PasskeyChallenge(await passkeys.BeginUsingAsync(await accounts.GetUserAsync(user))));
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> SignIn(
-        PasskeySignInRequest request, Passkeys passkeys, SignInManager<Account> session, Sessions sessions, CancellationToken cancellationToken)
+        PasskeySignInRequest request, Passkeys passkeys, SignInManager<Account> session, Sessions sessions, ILogger<Passkeys> logger,
+        CancellationToken cancellationToken)
     {
         if (await passkeys.UseAsync(request.Credential) is not { } account)
         {
+            SignInFailed(logger);
             return Problems.SignInStopped("passkey-failed", "The passkey was not accepted. Try again, or sign in with your password.");
         }
         await session.SignInAsync(account, isPersistent: false, authenticationMethod: "hwk");
@@ -130,6 +132,9 @@ internal static class PasskeyEndpoints
                 return Problems.NotFound();
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "An attempt to sign in with a passkey failed")]
+    private static partial void SignInFailed(ILogger logger);
 
     private static ProblemHttpResult? NameProblem(string name) => name.Trim().Length switch
     {

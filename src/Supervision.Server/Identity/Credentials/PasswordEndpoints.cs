@@ -59,7 +59,7 @@ internal static partial class PasswordEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Reset(ResetRequest request, Passwords passwords, CancellationToken cancellationToken)
     {
-        if (Passwords.ProblemOf(request.Password) is { } problem)
+        if (await passwords.ProblemOfAsync(request.Token, request.Password, cancellationToken) is { } problem)
         {
             return Problems.Invalid("password", problem);
         }
@@ -71,15 +71,15 @@ internal static partial class PasswordEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Change(
         ChangePasswordRequest request, ClaimsPrincipal user, UserManager<Account> accounts, Confirming confirming, Passwords passwords, CancellationToken cancellationToken)
     {
-        if (Passwords.ProblemOf(request.Password) is { } problem)
-        {
-            return Problems.Invalid("password", problem);
-        }
         if (await accounts.GetUserAsync(user) is not { } account)
         {
             return Problems.Of(StatusCodes.Status401Unauthorized);
         }
-        if (request.Present.Length > Passwords.Longest || !await confirming.VerifyAsync(account, request.Present, cancellationToken))
+        if (await passwords.ProblemOfAsync(account, request.Password, cancellationToken) is { } problem)
+        {
+            return Problems.Invalid("password", problem);
+        }
+        if (request.Present.Length > PasswordRules.Longest || !await confirming.VerifyAsync(account, request.Present, cancellationToken))
         {
             return Problems.Refused(new("password-wrong", "The present password is not right."));
         }

@@ -8,19 +8,26 @@ namespace Supervision.Server.Identity.Credentials;
 
 /// <summary>Changing a password that one knows, and replacing one that was forgotten. Either ends the account's other sessions.</summary>
 internal sealed class Passwords(
-    PostgresEventStore store, UserManager<Account> accounts, SignInManager<Account> session, OpenSessions sessions, Postman postman, Notices notices,
+    PostgresEventStore store, UserManager<Account> accounts, SignInManager<Account> session, OpenSessions sessions, PresentInstitutes institutes, Postman postman, Notices notices,
     TimeProvider time)
 {
-    public const int Shortest = 12;
-    public const int Longest = SessionEndpoints.MaxLength;
+    /// <returns>What is wrong with it; null if it may be the account's.</returns>
+    public async Task<string?> ProblemOfAsync(Account account, string password, CancellationToken cancellationToken) => PasswordRules.ProblemOf(
+        password, account.Email!, (await institutes.OfAsync(account, cancellationToken)).Select(institute => institute.Name));
 
-    /// <returns>What is wrong with it; null if it may be one.</returns>
-    public static string? ProblemOf(string password) => password.Length switch
+    /// <returns>What is wrong with it for whoever has the link; null if nothing is, or the link is not good.</returns>
+    public async Task<string?> ProblemOfAsync(string token, string password, CancellationToken cancellationToken)
     {
-        < Shortest => $"The password is too short. Use at least {Shortest} characters; a few words are easiest to remember.",
-        > Longest => $"The password is too long. The limit is {Longest} characters.",
-        _ => null,
-    };
+        if (PasswordRules.ProblemOf(password) is { } problem)
+        {
+            return problem;
+        }
+        await using var command = store.Database.CreateCommand("select account_id from identity.mailed_tokens where hash = $1 and purpose = 'reset-password' and expires_at > $2");
+        command.Parameters.AddRange(new NpgsqlParameter[] { Value(MailedTokens.HashOf(token)), Value(time.GetUtcNow()) });
+        return await command.ExecuteScalarAsync(cancellationToken) is Guid id && await accounts.FindByIdAsync(id.ToString()) is { } account
+            ? await ProblemOfAsync(account, password, cancellationToken)
+            : null;
+    }
 
     /// <summary>The present session goes on.</summary>
     public async Task ChangeAsync(Account account, string password, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.Tokens;
 using Supervision.Server.Hosting;
+using Supervision.Server.Identity.SignedIn;
 
 namespace Supervision.Server.Identity.Providers;
 
@@ -15,11 +16,18 @@ namespace Supervision.Server.Identity.Providers;
 /// <param name="Next">A path of ours to go to afterwards; null for the first page.</param>
 /// <param name="LinkTo">The account of whoever was signed in and asked to be linked; null when signing in.</param>
 /// <param name="Confirms">Whether the person must sign in there anew, whatever session they have.</param>
+/// <param name="GoesOn">The session that is confirmed; null when one begins.</param>
+/// <param name="Replaced">The session that the browser has, which ends when another begins; null for none.</param>
 internal sealed record ProviderAttempt(
-    Guid Institute, string Issuer, string State, string Nonce, string Verifier, string? Next, Guid? LinkTo, bool Confirms, DateTimeOffset BeganAt)
+    Guid Institute, string Issuer, string State, string Nonce, string Verifier, string? Next, Guid? LinkTo, bool Confirms, ConfirmedSession? GoesOn,
+    PresentSession? Replaced, DateTimeOffset BeganAt)
 {
-    public static ProviderAttempt Begin(Provider provider, string? next, Guid? linkTo, bool confirms, DateTimeOffset at) =>
-        new(provider.Institute, provider.Issuer, Chance(), Chance(), Chance(), next, linkTo, confirms, at);
+    public static ProviderAttempt Begin(
+        Provider provider, string? next, Guid? linkTo, bool confirms, ConfirmedSession? goesOn, PresentSession? replaced, DateTimeOffset at) =>
+        new(provider.Institute, provider.Issuer, Chance(), Chance(), Chance(), next, linkTo, confirms, goesOn, replaced, at);
+
+    /// <summary>Whether someone is signed in meanwhile, and so goes back to where they were, however it ends.</summary>
+    public bool IsOfSomeone => LinkTo is not null || GoesOn is not null;
 
     public string Challenge => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
@@ -27,6 +35,9 @@ internal sealed record ProviderAttempt(
 
     private static string Chance() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
 }
+
+/// <summary>A session that began at the provider, and whose.</summary>
+internal sealed record ConfirmedSession(Guid Account, Guid Session, Guid ProviderSession);
 
 internal sealed class ProviderAttempts(IDataProtectionProvider protection, ServerSettings settings, TimeProvider time)
 {

@@ -19,6 +19,35 @@ internal sealed class ProviderLinks(PostgresEventStore store, TimeProvider time)
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }, cancellationToken);
 
+    /// <returns>Null if the account is not linked.</returns>
+    public Task<DateTimeOffset?> LinkedAtAsync(Provider provider, Guid account, CancellationToken cancellationToken) => store.AskAsync<DateTimeOffset?>(async connection =>
+    {
+        await using var command = new NpgsqlCommand(
+            "select min(linked_at) from identity.provider_links where institute_id = $1 and issuer = $2 and account_id = $3", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = provider.Institute });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = provider.Issuer });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken) ? reader.GetFieldValue<DateTimeOffset>(0) : null;
+    }, cancellationToken);
+
+    /// <returns>The provider's names of the person, who is nobody's from now on.</returns>
+    public async Task<IReadOnlyList<string>> RemoveAsync(Provider provider, Guid account, CancellationToken cancellationToken)
+    {
+        await using var command = store.Database.CreateCommand(
+            "delete from identity.provider_links where institute_id = $1 and issuer = $2 and account_id = $3 returning subject");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = provider.Institute });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = provider.Issuer });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var subjects = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            subjects.Add(reader.GetString(0));
+        }
+        return subjects;
+    }
+
     /// <summary>For an account that has itself signed in and asked for it.</summary>
     /// <returns>False if the subject is linked to another account, or the account is not of this institute.</returns>
     public async Task<bool> AddAsync(Provider provider, string subject, Guid account, CancellationToken cancellationToken)

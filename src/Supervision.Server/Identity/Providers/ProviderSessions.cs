@@ -34,6 +34,18 @@ internal sealed class ProviderSessions(PostgresEventStore store, EndedAccess end
         return id;
     }
 
+    /// <summary>The person has shown there anew who they are, in the same session of the provider's or another.</summary>
+    /// <returns>False if it has ended.</returns>
+    public async Task<bool> ContinueAsync(Guid session, Guid account, string? sid, CancellationToken cancellationToken)
+    {
+        await using var command = store.Database.CreateCommand(
+            "update identity.provider_sessions set sid = $3 where id = $1 and account_id = $2 and ended_at is null");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
+        command.Parameters.Add(new() { Value = (object?)sid ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
     /// <summary>Whether the session has not been ended at the provider; one that did not begin there goes on.</summary>
     public async ValueTask<bool> GoesOnAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
         user.FindFirstValue(Viewer.CredentialClaim) is not { } session

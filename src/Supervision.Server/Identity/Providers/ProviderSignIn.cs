@@ -5,13 +5,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Supervision.Server.Access;
+using Supervision.Server.Identity.SignedIn;
 
 namespace Supervision.Server.Identity.Providers;
 
 /// <summary>How a way to a provider ended. Each has a sentence on the client's sign-in page.</summary>
 internal enum ProviderOutcome
 {
-    SignedIn, Linked, Expired, Refused, Failed, Unverified, NotLinked,
+    SignedIn, Confirmed, Linked, Expired, Refused, Failed, Unverified, NotLinked, AnotherPerson,
 }
 
 /// <summary>What a provider sends a browser back with.</summary>
@@ -96,6 +97,11 @@ internal sealed partial class ProviderSignIn(
         {
             return await links.AddAsync(provider, person.Subject, asked, cancellationToken) ? ProviderOutcome.Linked : ProviderOutcome.NotLinked;
         }
+        if (attempt.GoesOn is { } goesOn)
+        {
+            return await links.FindAsync(provider, person.Subject, cancellationToken) == goesOn.Account
+                && await ContinueAsync(provider, goesOn, token, cancellationToken) ? ProviderOutcome.Confirmed : ProviderOutcome.AnotherPerson;
+        }
         if (await links.FindAsync(provider, person.Subject, cancellationToken) is not { } known)
         {
             if (person.Email is not { } email || !provider.SpeaksFor(email))
@@ -113,26 +119,43 @@ internal sealed partial class ProviderSignIn(
         {
             await people.ApplyRolesAsync(provider.Institute, known, roles, cancellationToken);
         }
-        return await BeginSessionAsync(provider, known, token, cancellationToken) ? ProviderOutcome.SignedIn : ProviderOutcome.NotLinked;
+        return await BeginSessionAsync(provider, attempt, known, token, cancellationToken) ? ProviderOutcome.SignedIn : ProviderOutcome.NotLinked;
     }
 
     // How long ago the person has shown who they are is what the provider says; where it says nothing, it counts as long ago.
-    private async Task<bool> BeginSessionAsync(Provider provider, Guid id, TokenClaims token, CancellationToken cancellationToken)
+    private async Task<bool> BeginSessionAsync(Provider provider, ProviderAttempt attempt, Guid id, TokenClaims token, CancellationToken cancellationToken)
     {
         if (!await institutes.GoToAsync(id, provider.Institute, cancellationToken) || await accounts.FindByIdAsync(id.ToString()) is not { } account)
         {
             return false;
         }
         var began = await sessions.BeginAsync(provider, id, token.Text("sub")!, token.Text("sid"), cancellationToken);
-        var at = token.Time("auth_time") is { } said && said <= time.GetUtcNow() ? said : DateTimeOffset.UnixEpoch;
         await session.SignInWithClaimsAsync(account, isPersistent: false,
         [
             new(ClaimTypes.AuthenticationMethod, "provider"),
-            new(Viewer.AuthenticatedAtClaim, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new(Viewer.AuthenticatedAtClaim, AuthenticatedAt(token).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             new(Viewer.CredentialClaim, began.ToString()),
         ]);
+        await ((SessionSignIn)session).EndAsync(attempt.Replaced);
         return true;
     }
+
+    // The provider may have begun another session of its own: ours ends with that one from now on.
+    private async Task<bool> ContinueAsync(Provider provider, ConfirmedSession goesOn, TokenClaims token, CancellationToken cancellationToken)
+    {
+        if (!await sessions.ContinueAsync(goesOn.ProviderSession, goesOn.Account, token.Text("sid"), cancellationToken)
+            || await accounts.FindByIdAsync(goesOn.Account.ToString()) is not { } account
+            || !await institutes.GoToAsync(account.Id, provider.Institute, cancellationToken))
+        {
+            return false;
+        }
+        await ((SessionSignIn)session).ContinueAsync(account, goesOn.Session, goesOn.ProviderSession, AuthenticatedAt(token));
+        return true;
+    }
+
+    // A clock that is a little ahead of ours does no harm.
+    private DateTimeOffset AuthenticatedAt(TokenClaims token) =>
+        token.Time("auth_time") is { } said && time.GetUtcNow() is var now && said <= now + ProviderTokens.Skew ? (said < now ? said : now) : DateTimeOffset.UnixEpoch;
 
     // A provider that has promised to name itself must.
     private static bool ComesFrom(Provider provider, ProviderDocument document, string? issuer) =>

@@ -1,16 +1,14 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Supervision.EventStore.Deciding;
+using Microsoft.AspNetCore.WebUtilities;
 using Supervision.Server.Access;
 using Supervision.Server.Http;
+using Supervision.Server.Identity.SignedIn;
 
 namespace Supervision.Server.Identity.Providers;
 
 internal sealed record ProviderInstitutes(IReadOnlyList<Institute> Institutes);
-
-/// <param name="Address">Where to go to show the provider who one is.</param>
-internal sealed record ProviderWay(string Address);
 
 internal static class ProviderSignInEndpoints
 {
@@ -34,10 +32,7 @@ internal static class ProviderSignInEndpoints
             .ExcludeFromDescription();
         session.MapPost("/provider/{instituteId:guid}/logout", Logout).Asks(Act.EndProviderSessions).LimitsBody(65_536)
             .ExcludeFromDescription();
-        api.MapPost("/account/provider", Link).Asks(Act.LinkProvider)
-            .WithName("LinkProvider").WithSummary("Begins to link one's account with the institute's provider")
-            .WithTags("Account")
-            .AnswersProblems(401, 403, 404, 409);
+        api.MapProviderLinks();
     }
 
     public static string RedirectAddress(HttpRequest request, Guid institute) =>
@@ -57,7 +52,8 @@ internal static class ProviderSignInEndpoints
         {
             return Problems.NotFound();
         }
-        var attempt = ProviderAttempt.Begin(provider, IsOwnPath(next) ? next : null, linkTo: null, confirm, time.GetUtcNow());
+        var goesOn = confirm ? GoesOn(context.User, instituteId) : null;
+        var attempt = ProviderAttempt.Begin(provider, IsOwnPath(next) ? next : null, linkTo: null, confirm, goesOn, PresentSession.Of(context.User), time.GetUtcNow());
         try
         {
             var address = await signIn.AddressAsync(provider, attempt, RedirectAddress(context.Request, instituteId), cancellationToken);
@@ -66,7 +62,7 @@ internal static class ProviderSignInEndpoints
         }
         catch (ProviderException)
         {
-            return TypedResults.Redirect(PageOf(ProviderOutcome.Failed));
+            return TypedResults.Redirect(PageOf(ProviderOutcome.Failed, attempt));
         }
     }
 
@@ -80,37 +76,14 @@ internal static class ProviderSignInEndpoints
         }
         if (state is null || code?.Length > MaxLength || attempts.Take(context, state) is not { } attempt || attempt.Institute != instituteId)
         {
-            return TypedResults.Redirect(PageOf(ProviderOutcome.Expired));
+            return TypedResults.Redirect(PageOf(ProviderOutcome.Expired, attempt: null));
         }
         var answer = new ProviderReturn(code, state, iss, error);
         return await signIn.FinishAsync(provider, attempt, answer, RedirectAddress(context.Request, instituteId), cancellationToken) switch
         {
-            ProviderOutcome.SignedIn or ProviderOutcome.Linked => TypedResults.Redirect(attempt.Next ?? "/"),
-            var outcome => TypedResults.Redirect(PageOf(outcome)),
+            ProviderOutcome.SignedIn or ProviderOutcome.Confirmed or ProviderOutcome.Linked => TypedResults.Redirect(attempt.Next ?? "/"),
+            var outcome => TypedResults.Redirect(PageOf(outcome, attempt)),
         };
-    }
-
-    private static async Task<Results<Ok<ProviderWay>, ProblemHttpResult>> Link(
-        HttpContext context, ClaimsPrincipal user, ProviderStore providers, ProviderSignIn signIn, ProviderAttempts attempts, TimeProvider time,
-        CancellationToken cancellationToken)
-    {
-        var viewer = Viewer.Of(user);
-        var institute = Guid.Parse(viewer.Tenant);
-        if (await providers.FindAsync(institute, cancellationToken) is not { } provider)
-        {
-            return Problems.NotFound();
-        }
-        var attempt = ProviderAttempt.Begin(provider, "/account/tokens", viewer.Person.Value, confirms: false, time.GetUtcNow());
-        try
-        {
-            var address = await signIn.AddressAsync(provider, attempt, RedirectAddress(context.Request, institute), cancellationToken);
-            attempts.Keep(context.Response, attempt);
-            return TypedResults.Ok(new ProviderWay(address));
-        }
-        catch (ProviderException)
-        {
-            return Problems.Refused(new Refusal("provider-unusable", "The institute's provider cannot be reached. Try again later."));
-        }
     }
 
     private static async Task<Results<Ok, ProblemHttpResult>> Logout(
@@ -142,8 +115,13 @@ internal static class ProviderSignInEndpoints
     }
 
     // Words that the client knows; never what a provider has said.
-    private static string PageOf(ProviderOutcome outcome) =>
-        $"/sign-in?problem=provider-{JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString())}";
+    private static string PageOf(ProviderOutcome outcome, ProviderAttempt? attempt) => QueryHelpers.AddQueryString(
+        attempt is { IsOfSomeone: true } ? attempt.Next ?? "/" : "/sign-in", "problem", $"provider-{JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString())}");
+
+    private static ConfirmedSession? GoesOn(ClaimsPrincipal user, Guid institute) =>
+        SessionClaims.ProviderSessionOf(user) is { } began && Viewer.Of(user) is var viewer && viewer.Tenant == institute.ToString()
+            ? new(viewer.Person.Value, SessionClaims.SessionOf(user)!.Value, began)
+            : null;
 
     // Not an address elsewhere that looks like a path.
     private static bool IsOwnPath(string? next) =>

@@ -15,7 +15,9 @@ internal sealed partial class ProviderTokens(ProviderDocuments documents, TimePr
     public const string LogoutEvent = "http://schemas.openid.net/event/backchannel-logout";
 
     private const int MaxLength = 64 * 1024;
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+    /// <summary>How far a provider's clock may be from ours.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan IssuedWithin = TimeSpan.FromMinutes(10);
 
     // Signatures by a key pair only; no shared secret, no "none".

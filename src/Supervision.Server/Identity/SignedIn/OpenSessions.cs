@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Supervision.EventStore;
 using Supervision.EventStore.Following;
+using Supervision.Server.Hosting;
 
 namespace Supervision.Server.Identity.SignedIn;
 
@@ -13,18 +14,16 @@ internal sealed record OpenSession(Guid Id, DateTimeOffset StartedAt, DateTimeOf
 /// Who is signed in where. Asked with every request, so an answer is trusted for some seconds; that a session has ended is
 /// told to all nodes through the log, which forget it and close its connections.
 /// </summary>
-internal sealed partial class OpenSessions(PostgresEventStore store, TimeProvider time, ILogger<OpenSessions> logger)
+internal sealed partial class OpenSessions(PostgresEventStore store, ServerSettings settings, TimeProvider time, ILogger<OpenSessions> logger)
 {
     public const string Topic = "sessions-ended";
-
-    /// <summary>How long a session lasts without a request.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private const int Capacity = 100_000;
     private const int MostInAMessage = 50;
     private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
+    private readonly SessionLimits _limits = settings.Sessions;
     private readonly ConcurrentDictionary<Guid, (string Stamp, DateTimeOffset Until)> _known = [];
     private long _generation;
 
@@ -35,14 +34,14 @@ internal sealed partial class OpenSessions(PostgresEventStore store, TimeProvide
         {
             await using var command = new NpgsqlCommand(
                 """
-                with outlived as (delete from identity.sessions where account_id = $2 and last_seen_at <= $4)
+                with outlived as (delete from identity.sessions where account_id = $2 and (last_seen_at <= $4 or created_at <= $7))
                 insert into identity.sessions (id, account_id, created_at, last_seen_at, address, device) values ($1, $2, $3, $3, $5, $6)
                 on conflict do nothing
                 """, connection)
             {
                 Parameters =
                 {
-                    Value(id), Value(account), Value(now), Value(now - Lifetime), Value(address), Value(device),
+                    Value(id), Value(account), Value(now), Value(now - _limits.Idle), Value(address), Value(device), Value(now - _limits.Longest),
                 },
             };
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -72,10 +71,10 @@ internal sealed partial class OpenSessions(PostgresEventStore store, TimeProvide
         await using var command = new NpgsqlCommand(
             """
             select id, created_at, last_seen_at, address, device from identity.sessions
-            where account_id = $1 and last_seen_at > $2 order by last_seen_at desc, id
+            where account_id = $1 and last_seen_at > $2 and created_at > $3 order by last_seen_at desc, id
             """, connection)
         {
-            Parameters = { Value(account), Value(time.GetUtcNow() - Lifetime) },
+            Parameters = { Value(account), Value(time.GetUtcNow() - _limits.Idle), Value(time.GetUtcNow() - _limits.Longest) },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var sessions = new List<OpenSession>();
@@ -90,8 +89,10 @@ internal sealed partial class OpenSessions(PostgresEventStore store, TimeProvide
     /// <summary>Those of the sessions that are open.</summary>
     public Task<HashSet<Guid>> AmongAsync(IReadOnlyCollection<Guid> sessions, CancellationToken cancellationToken) => store.AskAsync(async connection =>
     {
-        await using var command = new NpgsqlCommand("select id from identity.sessions where id = any ($1)", connection);
+        await using var command = new NpgsqlCommand("select id from identity.sessions where id = any ($1) and last_seen_at > $2 and created_at > $3", connection);
         command.Parameters.Add(new() { Value = sessions.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        command.Parameters.Add(Value(time.GetUtcNow() - _limits.Idle));
+        command.Parameters.Add(Value(time.GetUtcNow() - _limits.Longest));
         return await ReadIdsAsync(command, cancellationToken);
     }, cancellationToken);
 
@@ -146,11 +147,12 @@ internal sealed partial class OpenSessions(PostgresEventStore store, TimeProvide
     {
         await using var command = new NpgsqlCommand(
             """
-            with seen as (update identity.sessions set last_seen_at = $2 where id = $1 and last_seen_at > $3 and last_seen_at <= $4)
-            select a.security_stamp from identity.sessions s join identity.accounts a on a.id = s.account_id where s.id = $1 and s.last_seen_at > $3
+            with seen as (update identity.sessions set last_seen_at = $2 where id = $1 and last_seen_at > $3 and last_seen_at <= $4 and created_at > $5)
+            select a.security_stamp from identity.sessions s join identity.accounts a on a.id = s.account_id
+            where s.id = $1 and s.last_seen_at > $3 and s.created_at > $5
             """, connection)
         {
-            Parameters = { Value(session), Value(now), Value(now - Lifetime), Value(now - SeenEvery) },
+            Parameters = { Value(session), Value(now), Value(now - _limits.Idle), Value(now - SeenEvery), Value(now - _limits.Longest) },
         };
         return await command.ExecuteScalarAsync(cancellationToken) as string;
     }, cancellationToken);

@@ -1,4 +1,5 @@
 import { AccountPage } from '@/features/account/account-page';
+import { OwnConflicts } from '@/features/people/own-conflicts';
 import { AccessTokens } from '@/features/tokens/access-tokens';
 import { useTitle } from '@/shared/ui/use-title';
 import { signOut } from './sign-out';
@@ -9,6 +10,7 @@ export function AccountRoute() {
   const session = useSession();
   return (
     <AccountPage session={session} onSignOut={() => void signOut(session.person.id)}>
+      <OwnConflicts />
       <AccessTokens />
     </AccountPage>
   );

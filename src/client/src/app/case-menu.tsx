@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { caseQuery } from '@/features/cases/case-queries';
 import { StepOut } from '@/features/cases/step-out';
+import { EraseCase } from '@/features/erasure/erase-case';
 import { WhoHasSeen } from '@/features/readers/who-has-seen';
 import type { CaseView } from '@/shared/api/shapes';
 import { Menu, MenuItem } from '@/shared/ui/menu';
@@ -11,7 +12,7 @@ import { notify } from '@/shared/ui/notices';
 
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
 export function CaseMenu({ caseView }: { caseView: CaseView }) {
-  const [asked, setAsked] = useState<'readers' | 'step-out'>();
+  const [asked, setAsked] = useState<'readers' | 'step-out' | 'erase'>();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { id, you, openedBy, people } = caseView;
@@ -29,9 +30,11 @@ export function CaseMenu({ caseView }: { caseView: CaseView }) {
     <>
       <Menu label="This case" trigger={<Button className="header-button">This case</Button>}>
         {brought || supervises ? <MenuItem onAction={() => setAsked('readers')}>Who has seen it</MenuItem> : null}
+        {brought || supervises ? <MenuItem onAction={() => setAsked('erase')}>Erase this case</MenuItem> : null}
         {brought ? null : <MenuItem onAction={() => setAsked('step-out')}>I know this client</MenuItem>}
       </Menu>
       {asked === 'readers' ? <WhoHasSeen caseId={id} onClose={close} /> : null}
+      {asked === 'erase' ? <EraseCase caseId={id} onClose={close} /> : null}
       {asked === 'step-out' ? <StepOut caseId={id} onSteppedOut={left} onClose={close} /> : null}
     </>
   );

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { codebooksQuery } from '@/features/codebooks/codebooks-query';
 import { caseQuery } from '@/features/cases/case-queries';
+import { ErasedCase } from '@/features/erasure/erased-case';
 import { problemOf } from '@/shared/api/problem';
+import type { CaseView } from '@/shared/api/shapes';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { useSlow } from '@/shared/ui/use-slow';
 import { OpenCase } from './open-case';
@@ -16,6 +18,9 @@ export function CaseRoute() {
   const isSlow = useSlow(caseView.isPending || codebooks.isPending);
   const error = caseView.error ?? codebooks.error;
 
+  if (caseView.data?.isErased) {
+    return <ErasedCase caseId={caseId} isConcerned={isConcerned(caseView.data)} back={<ToCases />} />;
+  }
   if (caseView.data && codebooks.data) {
     return <OpenCase key={caseId} caseView={caseView.data} codebooks={codebooks.data} />;
   }
@@ -24,6 +29,11 @@ export function CaseRoute() {
   }
   return isSlow ? <TextToCome /> : null;
 }
+
+const isConcerned = ({ you, openedBy, people }: CaseView) =>
+  you === openedBy || people.some((person) => person.id === you && person.role === 'supervisor');
+
+const ToCases = () => <Link to="/cases">Go to your cases</Link>;
 
 function CaseProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const problem = problemOf(error);
@@ -40,7 +50,7 @@ function CaseProblem({ error, onRetry }: { error: unknown; onRetry: () => void }
       <h1>Case not found</h1>
       <p>This case does not exist, or it belongs to a group you are not in.</p>
       <p>
-        <Link to="/cases">Go to your cases</Link>
+        <ToCases />
       </p>
     </div>
   );

@@ -3,7 +3,6 @@ import { CaseListPage } from '@/features/cases/case-list-page';
 import { useTitle } from '@/shared/ui/use-title';
 import { ContractNotice } from './contract-notice';
 import { useSession } from './use-session';
-import './all-groups.css';
 import '@/shared/ui/button.css';
 import '@/shared/ui/link.css';
 
@@ -38,11 +37,6 @@ export function CasesRoute() {
           </Link>
         )}
       />
-      {session.roles.some((role) => role === 'training-lead' || role === 'administrator') ? (
-        <p className="all-groups">
-          <Link to="/groups">See all groups of the institute</Link>
-        </p>
-      ) : null}
     </>
   );
 }

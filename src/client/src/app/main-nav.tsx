@@ -1,16 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import type { SessionView } from '@/shared/api/shapes';
-import { seesPeople } from './places';
+import { seesAlerts, seesKeys, seesPeople } from './places';
 
 /** For those who have more places than the cases. */
 export function MainNav({ session }: { session: SessionView }) {
-  if (!seesPeople(session)) return null;
+  const [people, keys] = [seesPeople(session), seesKeys(session)];
+  if (!people && !keys && !seesAlerts(session)) return null;
   return (
     <nav className="shell-nav" aria-label="Main">
       <Link to="/cases">Cases</Link>
-      <Link to="/groups">Groups</Link>
-      <Link to="/people">People</Link>
+      {people ? <Link to="/groups">Groups</Link> : null}
+      {people ? <Link to="/people">People</Link> : null}
+      {keys ? <Link to="/keys">Keys</Link> : null}
       {session.roles.includes('administrator') ? <Link to="/institute">Institute</Link> : null}
+      {seesAlerts(session) ? <Link to="/alerts">Alerts</Link> : null}
     </nav>
   );
 }

@@ -4,8 +4,10 @@ import { useEffect, useMemo } from 'react';
 import { CheckContext } from '@/shared/anonymisation/check-context';
 import { checkText } from '@/shared/anonymisation/check-text';
 import { CasePage } from '@/features/annotations/page/case-page';
+import { forgetWaiting } from '@/features/annotations/room/leftovers';
 import { useRoom } from '@/features/annotations/room/use-room';
-import { caseQuery } from '@/features/cases/case-queries';
+import { caseQuery, casesQuery } from '@/features/cases/case-queries';
+import { ErasedCase } from '@/features/erasure/erased-case';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
 import { Message } from '@/shared/ui/message';
 import { useTitle } from '@/shared/ui/use-title';
@@ -19,13 +21,22 @@ export function OpenCase({ caseView, codebooks }: Props) {
   useTitle(caseView.title);
   const { room, commands } = useRoom(caseView.id, caseView.you, caseView.people);
   const isClosed = room.connection.state === 'closed';
+  const isErased = room.connection.state === 'closed' && room.connection.code === 'erased';
   const queries = useQueryClient();
   const menu = useMemo(() => <CaseMenu caseView={caseView} />, [caseView]);
 
   useEffect(() => {
-    if (isClosed) queries.removeQueries(caseQuery(caseView.id));
-  }, [isClosed, queries, caseView.id]);
+    if (isErased) void queries.invalidateQueries({ queryKey: casesQuery.queryKey });
+    else if (isClosed) queries.removeQueries(caseQuery(caseView.id));
+  }, [isClosed, isErased, queries, caseView.id]);
 
+  useEffect(() => {
+    if (isErased) void forgetWaiting(caseView.you, caseView.id);
+  }, [isErased, caseView.you, caseView.id]);
+
+  if (isErased) {
+    return <ErasedCase caseId={caseView.id} isConcerned={false} back={<Link to="/cases">Go to your cases</Link>} />;
+  }
   if (room.connection.state === 'closed') return <ClosedCase unkept={room.unkept} code={room.connection.code} />;
   return (
     <>

@@ -69,6 +69,16 @@ const confirmEmailRoute = createRoute({
   component: lazyRouteComponent(() => import('./forgotten-route'), 'ConfirmEmailRoute'),
 });
 
+const confirmedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/confirmed',
+  validateSearch: (search): { problem?: WayProblem } => {
+    const problem = wayProblem(search['problem']);
+    return problem === undefined ? {} : { problem };
+  },
+  component: lazyRouteComponent(() => import('./confirmed-route'), 'ConfirmedRoute'),
+});
+
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
@@ -173,6 +183,18 @@ const groupRoute = createRoute({
   component: lazyRouteComponent(() => import('./group-route'), 'GroupRoute'),
 });
 
+const alertsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./alerts-route'), 'AlertsRoute'),
+});
+
+const keysRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys-route'), 'KeysRoute'),
+});
+
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
@@ -180,6 +202,7 @@ export function createAppRouter(queries: QueryClient) {
       forgottenRoute,
       resetRoute,
       confirmEmailRoute,
+      confirmedRoute,
       invitationRoute,
       signedInRoute.addChildren([
         homeRoute,
@@ -194,6 +217,8 @@ export function createAppRouter(queries: QueryClient) {
         instituteRoute,
         groupsRoute,
         groupRoute,
+        alertsRoute,
+        keysRoute,
       ]),
     ]),
     context: { queries },

@@ -7,13 +7,13 @@ const load = () => import('./sign-in-again');
 const SignInAgain = lazy(async () => ({ default: (await load()).SignInAgain }));
 
 /** Its script is fetched ahead: when the session ends, the server may have moved on to another version. */
-export function SessionEnded({ person }: { person: SessionView['person'] }) {
+export function SessionEnded({ session }: { session: SessionView }) {
   const isEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.getSnapshot);
   useEffect(() => whenIdle(load), []);
   if (!isEnded) return null;
   return (
     <Suspense>
-      <SignInAgain person={person} />
+      <SignInAgain session={session} />
     </Suspense>
   );
 }

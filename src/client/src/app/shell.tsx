@@ -6,6 +6,7 @@ import { PersonMenu } from './person-menu';
 import { SessionEnded } from './session-ended';
 import { whenAnotherTabLeaves } from './session-end';
 import { useLeftovers } from './use-leftovers';
+import { useReturnFromInstitute } from './use-return-from-institute';
 import { useSession } from './use-session';
 import './shell.css';
 
@@ -14,6 +15,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? state.location.pathname });
   const main = useFocusOnNewPage(path);
   useLeftovers(session.person.id, path);
+  useReturnFromInstitute();
   useEffect(() => whenAnotherTabLeaves((place) => window.location.assign(place)), []);
 
   return (
@@ -37,8 +39,8 @@ export function Shell() {
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
         <Outlet />
       </main>
-      <IdentityAsked />
-      <SessionEnded person={session.person} />
+      <IdentityAsked session={session} />
+      <SessionEnded session={session} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ namespace Supervision.Server.Tests.Features.Cases;
 public sealed class OpeningACase
 {
     private static readonly CaseText Text = new("Heron comes weekly.", [new(BlockKind.Paragraph, 0, 19)]);
-    private static readonly CaseEvent Opened = new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Leila, Noon);
+    private static readonly CaseEvent Opened = new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Checked, Leila, Noon);
 
     [Fact]
     public void A_case_is_opened() => Case().When(Open(5)).Then(Opened);
@@ -28,9 +28,9 @@ public sealed class OpeningACase
 
     [Fact]
     public void Nothing_of_the_text_is_written_out() =>
-        Assert.DoesNotContain("Heron", $"{Text} {new NewCase("Heron", Text, "Heron")} {new CaseContent("Heron", [], "Heron")} {CaseDecider.Evolve(CaseState.Initial, Opened)}", StringComparison.Ordinal);
+        Assert.DoesNotContain("Heron", $"{Text} {NewCase.Published("Heron", Text, "Heron")} {new CaseContent("Heron", [], "Heron", [new("PERSON", "Heron")])} {CaseDecider.Evolve(CaseState.Initial, Opened)}", StringComparison.Ordinal);
 
-    private static CaseCommand.Open Open(int titleLength) => new(Heron, Tuesday, Sealed.Text(1), titleLength, Sealed.Text(2), 19, Leila, Noon);
+    private static CaseCommand.Open Open(int titleLength) => new(Heron, Tuesday, Sealed.Text(1), titleLength, Sealed.Text(2), 19, Checked, Leila, Noon);
 
     private static DeciderSpec<CaseState, CaseCommand, CaseEvent> Case() => new(CaseState.Initial, CaseDecider.Decide, CaseDecider.Evolve);
 }

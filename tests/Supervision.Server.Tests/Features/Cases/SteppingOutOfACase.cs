@@ -12,7 +12,7 @@ namespace Supervision.Server.Tests.Features.Cases;
 public sealed class SteppingOutOfACase(TestServer test)
 {
     private static readonly CaseEvent Opened =
-        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Leila, Noon);
+        new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Checked, Leila, Noon);
 
     private static readonly CaseEvent SteppedOut = new CaseEvent.SteppedOut(Jonas, Noon);
 

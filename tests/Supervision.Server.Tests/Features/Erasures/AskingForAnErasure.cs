@@ -8,7 +8,7 @@ public sealed class AskingForAnErasure
 {
     private static readonly DateTimeOffset Due = Noon.AddDays(7);
     private static readonly ErasureScope Scope = new(12, 5, 3, 2);
-    private static readonly CaseEvent Opened = new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Leila, Noon);
+    private static readonly CaseEvent Opened = new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Checked, Leila, Noon);
     private static readonly CaseEvent Asked = new CaseEvent.ErasureRequested(Leila, ErasureReason.ClientAsked, Noon, Due);
     private static readonly CaseEvent Approved = new CaseEvent.ErasureApproved(Kim, Noon);
     private static readonly CaseEvent Declined = new CaseEvent.ErasureDeclined(Kim, Noon);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Supervision.Server.Features.Institutes;
 using Supervision.Server.Identity;
 
 namespace Supervision.Server.Tests.Features.Institutes;
@@ -72,11 +73,22 @@ public sealed class ChangingTheSettings(TestServer test)
         await answer.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 
+    [Fact]
+    public void The_standards_that_are_shipped_have_a_name_a_body_and_a_source()
+    {
+        var all = TrainingStandards.All;
+
+        Assert.Equal("1.0.0", all.Version);
+        Assert.Equal(all.Standards.Count, all.Standards.Select(standard => standard.Id).Distinct().Count());
+        Assert.All(all.Standards, standard => Assert.DoesNotContain("", new[] { standard.Id, standard.Name, standard.Body, standard.Version, standard.Source }));
+        Assert.Contains(all.Standards, standard => standard is { Id: "bacp-accredited", Body: "BACP" });
+    }
+
     [Theory]
     [InlineData("timeZone", "Riverside", "Atlantis/Capital")]
     [InlineData("timeZone", "Riverside", "GMT Standard Time")]
     [InlineData("name", " ", "Europe/London")]
-    [InlineData("standards", "Riverside", "Europe/London", "Not an id")]
+    [InlineData("standards", "Riverside", "Europe/London", "no-such-standard")]
     public async Task Every_field_that_is_wrong_is_named(string field, string name, string timeZone, params string[] standards)
     {
         var institute = await OwnInstitute.FoundAsync(test.Shared);

@@ -17,10 +17,12 @@ public sealed class BeingInvited(TestServer test)
         using var visitor = test.Shared.Visitor();
         using var looked = await visitor.PostJsonAsync("/api/invitations/look", new { token });
         var offer = await looked.ReadAsync(HttpStatusCode.OK);
+        using var guessable = await AcceptAsync(visitor, token, "at the riverside");
         using var accepted = await AcceptAsync(visitor, token);
         var session = await accepted.ReadAsync(HttpStatusCode.OK);
         using var again = (await OwnInstitute.SignInAsync(test.Shared, email)).Http;
 
+        await guessable.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid");
         Assert.Equal(("Riverside", "Kim Ash", "KA", email), ((string?)offer["institute"], (string?)offer["name"], (string?)offer["initials"], (string?)offer["email"]));
         Assert.False((bool)offer["hasAccount"]!);
         Assert.Equal(("Kim Ash Vale", "Riverside"), ((string?)session["person"]!["name"], (string?)session["institute"]!["name"]));
@@ -222,8 +224,8 @@ public sealed class BeingInvited(TestServer test)
         return email;
     }
 
-    private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token) =>
-        client.PostJsonAsync("/api/invitations/accept", new { token, name = "Kim Ash Vale", initials = "KV", password = OwnInstitute.Password });
+    private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token, string password = OwnInstitute.Password) =>
+        client.PostJsonAsync("/api/invitations/accept", new { token, name = "Kim Ash Vale", initials = "KV", password });
 
     private async Task<long> CountAsync(string sql, object value)
     {

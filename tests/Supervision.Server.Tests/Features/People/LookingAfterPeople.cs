@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Supervision.Server.Access;
 using Supervision.Server.Features.People;
 using Supervision.Server.Identity;
+using Supervision.Server.Tests.Hosting.Postgres;
 
 namespace Supervision.Server.Tests.Features.People;
 
@@ -77,6 +78,36 @@ public sealed class LookingAfterPeople(TestServer test)
 
         Assert.Equal((await first.ReadAsync(HttpStatusCode.OK)).ToJsonString(), (await second.ReadAsync(HttpStatusCode.OK)).ToJsonString());
     }
+
+    [Fact]
+    public async Task An_administrator_signs_a_person_out_everywhere_for_a_reason_and_they_are_told()
+    {
+        var institute = await OwnInstitute.FoundAsync(test.Shared);
+        using var grace = await institute.BringAsync("Grace", InstituteRole.Administrator);
+        using var leila = await institute.BringAsync("Leila", InstituteRole.Trainee);
+        var (desk, _) = await OwnInstitute.SignInAsync(test.Shared, leila.Email);
+        using var __ = desk;
+        using var unsaid = await EndSessionsAsync(grace, leila.Id, " ");
+        await desk.GetJsonAsync("/api/session");
+        using var ended = await EndSessionsAsync(grace, leila.Id, "A lost laptop");
+        using var elsewhere = await EndSessionsAsync(grace, Guid.CreateVersion7(), "A lost laptop");
+
+        await unsaid.ReadProblemAsync(HttpStatusCode.Conflict, "reason-missing");
+        await ended.ReadAsync(HttpStatusCode.OK);
+        await elsewhere.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
+        foreach (var browser in new[] { leila.Http, desk })
+        {
+            using var after = await browser.GetAsync("/api/session", TestContext.Current.CancellationToken);
+            await after.ReadProblemAsync(HttpStatusCode.Unauthorized, "signed-out");
+        }
+        await Eventually.IsTrueAsync(async () => (await Letters.ToAsync(test.Shared, leila.Email)).Count == 1, "the letter");
+        var letter = (await Letters.ToAsync(test.Shared, leila.Email))[0];
+        Assert.Contains("An administrator of Riverside has signed you out", letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("laptop", letter, StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> EndSessionsAsync(OwnInstitute.Someone by, Guid person, string reason) =>
+        by.Http.PostJsonAsync($"/api/people/{person}/sessions/end", new { commandId = Guid.CreateVersion7(), reason });
 
     [Fact]
     public async Task The_last_administrator_stays_one()

@@ -29,6 +29,25 @@ public sealed class OpeningManyCases(TestServer test)
         Assert.Equal(["id", "kind", "personId", "name", "cases", "since", "at"], alert.Select(member => member.Key));
         Assert.Equal(("bulk-opening", "Jonas Lind", 25), ((string)alert["kind"]!, (string)alert["name"]!, (int)alert["cases"]!));
         Assert.Equal(Someone.Noon, (DateTimeOffset)alert["since"]!);
+
+        var seen = $"/api/alerts/{(Guid)alert["id"]!}/seen";
+        using var unsaid = await dora.PostJsonAsync(seen, new { note = " " });
+        using var marked = await dora.PostJsonAsync(seen, new { note = "Prepared for the examination." });
+        using var unknown = await dora.PostJsonAsync($"/api/alerts/{Guid.CreateVersion7()}/seen", new { note = "Nothing." });
+        using var adam = await server.SignInAsync("adam");
+        using var others = await adam.PostJsonAsync(seen, new { note = "Nothing." });
+        var looked = Assert.Single((await dora.GetJsonAsync("/api/alerts"))["alerts"]!.AsArray())!;
+        await ReadAsync(server, jonas, 25, 1, TimeSpan.FromSeconds(20));
+        var grown = Assert.Single((await dora.GetJsonAsync("/api/alerts"))["alerts"]!.AsArray())!;
+
+        await unsaid.ReadProblemAsync(HttpStatusCode.Conflict, "reason-missing");
+        Assert.Equal(HttpStatusCode.NoContent, marked.StatusCode);
+        await unknown.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await others.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
+        Assert.NotNull(looked["seenAt"]);
+        Assert.Equal("Prepared for the examination.", (string?)looked["note"]);
+        Assert.Null(grown["seenAt"]);
+        Assert.Equal((26, "Prepared for the examination."), ((int)grown["cases"]!, (string?)grown["note"]));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class CertifiedProvider : IAsyncDisposable
         {
             clientId = ClientId,
             clientSecret = ClientSecret,
-            redirect = new Uri(own, "callback"),
+            redirects = new[] { new Uri(own, "callback"), new Uri(AtLocalhost(own), "callback") },
             logout = new Uri(own, "logout"),
             audience = Audience,
         });
@@ -73,6 +73,9 @@ internal sealed class CertifiedProvider : IAsyncDisposable
         using var answer = await _control.PostJsonAsync($"/control/{what}", body);
         await answer.ReadAsync(HttpStatusCode.OK);
     }
+
+    /// <summary>The same server, as another site than the provider: browsers tell sites apart by their names.</summary>
+    public static Uri AtLocalhost(Uri address) => new UriBuilder(address) { Host = "localhost" }.Uri;
 
     private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

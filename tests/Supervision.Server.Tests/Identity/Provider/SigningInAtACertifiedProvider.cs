@@ -147,7 +147,7 @@ public sealed class SigningInAtACertifiedProvider(CertifiedInstitute institute) 
             var way = new Uri((string)(await link.ReadAsync(HttpStatusCode.OK))["address"]!);
             var back = await browser.FollowAsync(way, $"{_server.Address}api/session/provider");
 
-            Assert.Equal("/sign-in?problem=provider-not-linked", (await browser.GoAsync(back))!.PathAndQuery);
+            Assert.Equal("/account?problem=provider-not-linked", (await browser.GoAsync(back))!.PathAndQuery);
         }
     }
 
@@ -204,6 +204,72 @@ public sealed class SigningInAtACertifiedProvider(CertifiedInstitute institute) 
 
         await before.ReadProblemAsync(HttpStatusCode.Unauthorized, "confirm-identity");
         await after.ReadAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Whoever_confirms_goes_on_in_the_same_session_which_ends_with_the_providers_new_one()
+    {
+        await _provider.BeAsync("zoe", Claims("zoe@institute.example", "Zoe", "students"));
+        using var browser = new SignInBrowser(_server);
+        await SignInAsync(browser);
+        var before = await SessionsAsync(browser);
+
+        Assert.Equal(new Uri(_server.Address, "/confirmed"), await SignInAsync(browser, "?confirm=true&next=/confirmed"));
+        Assert.True((bool?)(await browser.Client.GetJsonAsync("/api/session"))["cameByProvider"]);
+        Assert.Equal(before, await SessionsAsync(browser));
+        await _provider.LogoutAsync("zoe", await SidAsync("zoe", first: false));
+        using var answer = await browser.Client.GetAsync("/api/session", TestContext.Current.CancellationToken);
+        await answer.ReadProblemAsync(HttpStatusCode.Unauthorized, "signed-out");
+    }
+
+    [Fact]
+    public async Task Nobody_else_confirms_who_one_is()
+    {
+        await _provider.BeAsync("abe", Claims("abe@institute.example", "Abe", "students"));
+        using var browser = new SignInBrowser(_server);
+        await SignInAsync(browser);
+        await _provider.BeAsync("bea", Claims("bea@institute.example", "Bea", "students"));
+        // Signed out at the provider, which would ask its person first.
+        foreach (var cookie in browser.Cookies.GetAllCookies().Where(cookie => cookie.Name.StartsWith("_session", StringComparison.Ordinal)))
+        {
+            cookie.Expired = true;
+        }
+        var end = await SignInAsync(browser, "?confirm=true&next=/confirmed");
+        using var token = await browser.Client.PostJsonAsync("/api/account/tokens", AProgram.Request(["read"]));
+
+        Assert.Equal("/confirmed?problem=provider-another-person", end!.PathAndQuery);
+        await token.ReadProblemAsync(HttpStatusCode.Unauthorized, "confirm-identity");
+        Assert.Equal("Abe", (string?)(await browser.Client.GetJsonAsync("/api/session"))["person"]!["name"]);
+    }
+
+    [Fact]
+    public async Task Whoever_is_unlinked_comes_in_by_it_no_more_and_keeps_a_way_in()
+    {
+        await _provider.BeAsync("cai", Claims("cai@institute.example", "Cai", "students"));
+        using var stranger = new SignInBrowser(_server);
+        await SignInAsync(stranger, "?confirm=true");
+        using var refused = await stranger.Client.DeleteAsync("/api/account/provider", TestContext.Current.CancellationToken);
+        await refused.ReadProblemAsync(HttpStatusCode.Conflict, "only-way-in");
+
+        await _server.AddAccountAsync("unlinked@institute.example");
+        await _provider.BeAsync("dee", Claims("unlinked@institute.example", "Dee", "students"));
+        using var own = new SignInBrowser(_server);
+        using (await own.Client.PostJsonAsync("/api/session", new { email = "unlinked@institute.example", password = "think together" }))
+        {
+            using var link = await own.Client.PostJsonAsync("/api/account/provider", new { });
+            var way = new Uri((string)(await link.ReadAsync(HttpStatusCode.OK))["address"]!);
+            Assert.Equal("/account", (await own.GoAsync(await own.FollowAsync(way, $"{_server.Address}api/session/provider")))!.PathAndQuery);
+        }
+        using var other = new SignInBrowser(_server);
+        await SignInAsync(other);
+        Assert.NotNull((await own.Client.GetJsonAsync("/api/account/provider"))["linkedAt"]);
+        using var unlinked = await own.Client.DeleteAsync("/api/account/provider", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, unlinked.StatusCode);
+        Assert.Null((await own.Client.GetJsonAsync("/api/account/provider"))["linkedAt"]);
+        using var ended = await other.Client.GetAsync("/api/session", TestContext.Current.CancellationToken);
+        await ended.ReadProblemAsync(HttpStatusCode.Unauthorized, "signed-out");
+        Assert.Equal("provider-not-linked", await ProblemAsync());
     }
 
     [Fact]
@@ -264,6 +330,9 @@ public sealed class SigningInAtACertifiedProvider(CertifiedInstitute institute) 
         Assert.Equal("/sign-in", end!.AbsolutePath);
         return SignInBrowser.In(end, "problem");
     }
+
+    private static async Task<List<Guid?>> SessionsAsync(SignInBrowser browser) =>
+        [.. (await browser.Client.GetJsonAsync("/api/account/sessions"))["sessions"]!.AsArray().Select(each => (Guid?)each!["id"])];
 
     private async Task<string> SidAsync(string subject, bool first)
     {

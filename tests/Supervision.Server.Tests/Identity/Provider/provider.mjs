@@ -1,10 +1,10 @@
 // An OpenID provider for the tests, on a port of its own. Whoever comes is taken for the person that the test has named;
-// there is nothing to type. Ends with the process that started it.
+// there is nothing to type: a program is let through at once, a browser finds a button to press. Ends with the process that started it.
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
 
-const { clientId, clientSecret, redirect, logout, audience } = JSON.parse(process.argv[2]);
+const { clientId, clientSecret, redirects, logout, audience } = JSON.parse(process.argv[2]);
 const people = new Map();
 const cookieKey = randomUUID();
 let person;
@@ -42,7 +42,7 @@ function make() {
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [redirect, "http://127.0.0.1/program"],
+        redirect_uris: [...redirects, "http://127.0.0.1/program"],
         grant_types: ["authorization_code"],
         response_types: ["code"],
         backchannel_logout_uri: logout,
@@ -77,6 +77,12 @@ function make() {
 
 async function interact(request, response) {
   const { prompt, params, session, grantId } = await provider.interactionDetails(request, response);
+  if (prompt.name === "login" && request.method === "GET" && request.headers["sec-fetch-mode"] === "navigate") {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(`<!doctype html><html lang="en"><title>The institute</title><h1>The institute's own sign-in</h1>
+<form method="post"><button>Sign in as ${person}</button></form></html>`);
+    return;
+  }
   if (prompt.name === "login") {
     await provider.interactionFinished(request, response, { login: { accountId: person } }, { mergeWithLastSubmission: false });
     return;

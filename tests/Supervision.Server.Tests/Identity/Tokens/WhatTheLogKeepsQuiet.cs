@@ -53,10 +53,16 @@ public sealed class WhatTheLogKeepsQuiet(TestServer test)
         using (await newcomer.Client.PostAsync($"/api/session/provider/{DemonstrationInstitute.Id}/logout", logout, TestContext.Current.CancellationToken))
         {
         }
+        await SignInByPasskeyAsync(browser, node);
         await node.KillAsync();
 
         var log = string.Join('\n', node.Log);
         Assert.Contains("A way to the provider of institute", log, StringComparison.Ordinal);
+        foreach (var way in new[] { "pwd", "hwk", "provider" })
+        {
+            Assert.Contains($"signed in by {way}", log, StringComparison.Ordinal);
+        }
+        Assert.Contains("An attempt to sign in with a passkey failed", log, StringComparison.Ordinal);
         Assert.Contains("Microsoft.AspNetCore", log, StringComparison.Ordinal);
         foreach (var quiet in new[]
         {
@@ -66,6 +72,22 @@ public sealed class WhatTheLogKeepsQuiet(TestServer test)
         {
             Assert.DoesNotContain(quiet, log, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    private static async Task SignInByPasskeyAsync(SignInBrowser browser, NodeProcess node)
+    {
+        using var passkey = new SoftwareAuthenticator(node.Address);
+        browser.Client.DefaultRequestHeaders.Add("Origin", node.Address.GetLeftPart(UriPartial.Authority));
+        using var adding = await browser.Client.PostJsonAsync("/api/account/passkeys/options", new { });
+        var credential = passkey.Create((await adding.ReadAsync(HttpStatusCode.OK))["options"]!);
+        using var added = await browser.Client.PostJsonAsync("/api/account/passkeys", new { name = "Laptop", credential });
+        await added.ReadAsync(HttpStatusCode.Created);
+        using var asking = await browser.Client.PostJsonAsync("/api/session/passkey/options", new { });
+        var shown = passkey.Get((await asking.ReadAsync(HttpStatusCode.OK))["options"]!);
+        using var right = await browser.Client.PostJsonAsync("/api/session/passkey", new { credential = shown });
+        await right.ReadAsync(HttpStatusCode.OK);
+        using var replayed = await browser.Client.PostJsonAsync("/api/session/passkey", new { credential = shown });
+        await replayed.ReadProblemAsync(HttpStatusCode.Unauthorized, "passkey-failed");
     }
 
     private static async Task MakeAdministratorAsync(NodeProcess node, string email)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SessionView } from '@/shared/api/shapes';
 import { EmailSection } from './email-section';
+import { InstituteSection } from './institute-section';
 import { PasskeysSection } from './passkeys-section';
 import { PasswordSection } from './password-section';
 import { SessionsSection } from './sessions-section';
@@ -28,6 +29,7 @@ export function AccountPage({ session, onSignOut, children }: Props) {
       <TwoFactorSection />
       <PasswordSection email={session.person.email} />
       <EmailSection email={session.person.email} />
+      <InstituteSection institute={session.institute.name} />
       <SessionsSection onSignOut={onSignOut} />
       {children}
     </div>

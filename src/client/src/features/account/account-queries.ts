@@ -14,6 +14,11 @@ export const twoFactorQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/api/account/two-factor', { signal }),
 });
 
+export const providerLinkQuery = queryOptions({
+  queryKey: [...accountKey, 'provider'],
+  queryFn: ({ signal }) => api.get('/api/account/provider', { signal }),
+});
+
 export const openSessionsQuery = queryOptions({
   queryKey: [...accountKey, 'sessions'],
   queryFn: async ({ signal }) => (await api.get('/api/account/sessions', { signal })).sessions,

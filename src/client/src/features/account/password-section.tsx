@@ -22,6 +22,7 @@ export function PasswordSection({ email }: { email: string }) {
       notify('Your password was changed. You were signed out everywhere else.');
     },
   );
+  const said = problem?.kind === 'invalid' ? problem.errors : undefined;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -32,7 +33,7 @@ export function PasswordSection({ email }: { email: string }) {
   return (
     <Section title="Password" about="Changing it signs you out everywhere else.">
       <form className="account-form" onSubmit={submit} noValidate>
-        {problem ? <ProblemMessage problem={problem} /> : null}
+        {problem && said === undefined ? <ProblemMessage problem={problem} /> : null}
         {/* Password managers want to know whose it is. */}
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         <TextField
@@ -50,7 +51,7 @@ export function PasswordSection({ email }: { email: string }) {
           autoComplete="new-password"
           value={password}
           onChange={setPassword}
-          problem={isChecked ? wrong : undefined}
+          problem={isChecked ? (wrong ?? said?.['password']?.[0]) : undefined}
         />
         <Button type="submit" isDisabled={isBusy}>
           Change the password

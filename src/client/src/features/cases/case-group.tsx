@@ -32,7 +32,7 @@ export function CaseGroup({ group, linkTo, groupLink, notice }: Props) {
         <ul role="list" className="case-group-cases">
           {group.cases.map((one) => (
             <li key={one.id} className="case-row">
-              <span className="case-row-title">{linkTo(one.id, one.title)}</span>
+              <span className="case-row-title">{linkTo(one.id, one.isErased ? 'Erased case' : one.title)}</span>
               <CaseFacts summary={one} />
             </li>
           ))}

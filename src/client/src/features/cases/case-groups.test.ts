@@ -12,6 +12,7 @@ const summary = (id: string, groupId: string): CaseSummary => ({
   characters: 100,
   annotations: 0,
   lastActivityAt: '2026-03-05T18:00:00Z',
+  isErased: false,
 });
 
 describe('cases by group', () => {

@@ -14,6 +14,7 @@ const session: SessionView = {
     { id: 'monday', name: 'Monday group', role: 'member' },
   ],
   demonstration: false,
+  cameByProvider: false,
 };
 
 const heron: CaseSummary = {
@@ -26,6 +27,7 @@ const heron: CaseSummary = {
   characters: 100,
   annotations: 1,
   lastActivityAt: '2026-03-05T18:00:00Z',
+  isErased: false,
 };
 
 const answer = (status: number, body: unknown) =>
@@ -55,6 +57,12 @@ describe('the list of cases', () => {
     expect(within(thursday).getByRole('link', { name: 'Heron' }).getAttribute('href')).toBe('/cases/heron');
     expect(thursday.textContent).toContain('1 annotation');
     expect(screen.getByRole('region', { name: 'Monday group' }).textContent).toContain('No case in this group yet.');
+  });
+
+  test('an erased case has no title', async () => {
+    answer(200, { cases: [{ ...heron, title: '', isErased: true }] });
+    show();
+    expect(await screen.findByRole('link', { name: 'Erased case' })).toBeTruthy();
   });
 
   test('when it cannot be fetched, says what to do', async () => {

@@ -18,6 +18,7 @@ const session: SessionView = {
   roles: ['trainee'],
   groups: [{ id: 'thursday', name: 'Thursday group', role: 'presenter' }],
   demonstration: false,
+  cameByProvider: false,
 };
 
 type Body = { commandId: string; caseId: string; groupId: string; title: string; text: string; check: unknown };

@@ -1,16 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
 import type { InstituteView } from '@/shared/api/shapes';
 import { Button } from '@/shared/ui/button';
+import { CheckboxGroup } from '@/shared/ui/checkbox-group';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { Select } from '@/shared/ui/select';
 import { TextField } from '@/shared/ui/text-field';
 import { uuidv7 } from '@/shared/uuid';
-import { instituteQuery } from './institute-query';
+import { instituteQuery, standardsQuery } from './institute-query';
 import {
   draftOf,
   kinds,
@@ -18,13 +19,14 @@ import {
   type Retention,
   retentionOf,
   type SettingsDraft,
-  standardsOf,
+  standardOptions,
 } from './settings-draft';
 
 type Props = { view: InstituteView; retention: Retention };
 
 export function SettingsForm({ view, retention }: Props) {
   const [draft, setDraft] = useState(() => draftOf(view, retention));
+  const { data: standards } = useQuery(standardsQuery);
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -85,11 +87,20 @@ export function SettingsForm({ view, retention }: Props) {
         ))}
       </fieldset>
       <TextField
-        label="Training standards"
-        hint="Their ids, parted by commas, for example bacp-accredited."
-        value={draft.standards}
-        onChange={(standards) => change({ standards })}
+        label="How long an erasure waits, in days"
+        hint="For a decision by a second person. Without one it is carried out then."
+        inputMode="numeric"
+        value={draft.erasureDays}
+        onChange={(erasureDays) => change({ erasureDays })}
+        problem={problems.erasureDays}
         autoComplete="off"
+      />
+      <CheckboxGroup
+        label="Training standards"
+        hint="Whose rules hours are counted by. Bodies change their rules: confirm one with its body before you rely on it."
+        options={standardOptions(standards ?? [], view.standards)}
+        value={draft.standards}
+        onChange={(chosen) => change({ standards: chosen })}
       />
       <TextField
         label="Reason for the change"
@@ -122,7 +133,7 @@ function useSave(onSaved: () => void) {
           timeZone: draft.timeZone,
           wordForClient: draft.wordForClient,
           retention: retentionOf(draft),
-          standards: standardsOf(draft.standards),
+          standards: [...draft.standards],
           ...(reason === '' ? {} : { reason }),
         },
       }),

@@ -26,6 +26,8 @@ export function AccountForm({ token, offer, onSignedIn }: Props) {
     initials: /^\S{1,4}$/.test(initials.trim()) ? undefined : 'Enter 1 to 4 letters.',
     password: password.length < leastPassword ? `Enter at least ${leastPassword} characters.` : undefined,
   };
+  const problem = error ? problemOf(error) : undefined;
+  const said = problem?.kind === 'invalid' ? problem.errors : undefined;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -59,10 +61,10 @@ export function AccountForm({ token, offer, onSignedIn }: Props) {
         type="password"
         value={password}
         onChange={setPassword}
-        problem={isChecked ? problems.password : undefined}
+        problem={isChecked ? (problems.password ?? said?.['password']?.[0]) : undefined}
         autoComplete="new-password"
       />
-      {error ? <ProblemMessage problem={problemOf(error)} /> : null}
+      {problem && said === undefined ? <ProblemMessage problem={problem} /> : null}
       <div>
         <Button type="submit" look="primary" isDisabled={isPending}>
           Accept the invitation

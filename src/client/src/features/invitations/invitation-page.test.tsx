@@ -74,6 +74,7 @@ describe('an invitation', () => {
       roles: [],
       groups: [],
       demonstration: false,
+      cameByProvider: false,
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Join Riverside' }));
     await waitFor(() => expect(onJoined).toHaveBeenCalledWith('riverside'));

@@ -7,15 +7,11 @@ import { Message } from '@/shared/ui/message';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { Select } from '@/shared/ui/select';
 import { uuidv7 } from '@/shared/uuid';
+import { conflictKinds as kinds } from './conflict-kinds';
 import { ReasonField, reasonLimit, reasonProblem } from './reason-field';
 import { useChange } from './use-change';
 
 type Conflict = NonNullable<PersonEntry['conflicts']>[number];
-
-const kinds: Readonly<Record<ConflictKind, string>> = {
-  'personal-therapist': 'Personal therapist',
-  'line-manager': 'Line manager',
-};
 
 type Props = { person: PersonEntry; people: readonly PersonEntry[] };
 

@@ -3,7 +3,7 @@ import { api } from '@/shared/api/client';
 import type { PersonEntry } from '@/shared/api/shapes';
 import { allRoles, type InstituteRole, roleNames } from '@/shared/roles';
 import { Button } from '@/shared/ui/button';
-import { CheckGroup } from '@/shared/ui/check-group';
+import { CheckboxGroup } from '@/shared/ui/checkbox-group';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
@@ -66,7 +66,7 @@ function InviteForm({ people, onClose }: Omit<Props, 'isOpen'>) {
         problem={problems.email}
         autoComplete="off"
       />
-      <CheckGroup
+      <CheckboxGroup
         label="Roles"
         hint="None of these gives access to a case: that comes with a group."
         options={allRoles.map((id) => ({ id, label: roleNames[id] }))}

@@ -12,6 +12,7 @@ const session: SessionView = {
   roles: ['administrator'],
   groups: [],
   demonstration: false,
+  cameByProvider: false,
 };
 
 const person = (id: string, name: string, roles: PersonEntry['roles']): PersonEntry => ({

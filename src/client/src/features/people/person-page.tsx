@@ -8,6 +8,7 @@ import { ProblemMessage } from '@/shared/ui/problem-message';
 import { AccreditationSection } from './accreditation-section';
 import { ConflictSection } from './conflict-section';
 import { EndMembershipDialog } from './end-membership-dialog';
+import { EndSessionsDialog } from './end-sessions-dialog';
 import { peopleQuery } from './people-queries';
 import { RolesDialog } from './roles-dialog';
 import './people.css';
@@ -52,7 +53,7 @@ type PersonProps = {
 };
 
 function Person({ person, people, isAdministrator, onLeft }: PersonProps) {
-  const [dialog, setDialog] = useState<'roles' | 'leave'>();
+  const [dialog, setDialog] = useState<'roles' | 'sessions' | 'leave'>();
   const close = () => setDialog(undefined);
   return (
     <>
@@ -74,6 +75,13 @@ function Person({ person, people, isAdministrator, onLeft }: PersonProps) {
       {isAdministrator ? (
         <>
           <ConflictSection person={person} people={people} />
+          <section className="person-section" aria-labelledby="sessions">
+            <h2 id="sessions">Where they are signed in</h2>
+            <p className="quiet">For a device that was lost, or a password that others know.</p>
+            <div>
+              <Button onPress={() => setDialog('sessions')}>Sign out everywhere</Button>
+            </div>
+          </section>
           <section className="person-section" aria-labelledby="leaving">
             <h2 id="leaving">Leaving the institute</h2>
             <p className="quiet">
@@ -86,6 +94,7 @@ function Person({ person, people, isAdministrator, onLeft }: PersonProps) {
             </div>
           </section>
           <RolesDialog person={person} isOpen={dialog === 'roles'} onClose={close} />
+          <EndSessionsDialog person={person} isOpen={dialog === 'sessions'} onClose={close} />
           <EndMembershipDialog person={person} isOpen={dialog === 'leave'} onClose={close} onLeft={onLeft} />
         </>
       ) : null}

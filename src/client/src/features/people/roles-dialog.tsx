@@ -3,7 +3,7 @@ import { api } from '@/shared/api/client';
 import type { PersonEntry } from '@/shared/api/shapes';
 import { allRoles, type InstituteRole, roleNames } from '@/shared/roles';
 import { Button } from '@/shared/ui/button';
-import { CheckGroup } from '@/shared/ui/check-group';
+import { CheckboxGroup } from '@/shared/ui/checkbox-group';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
@@ -49,7 +49,7 @@ function RolesForm({ person, onClose }: Omit<Props, 'isOpen'>) {
 
   return (
     <form className="person-form" onSubmit={submit} noValidate>
-      <CheckGroup
+      <CheckboxGroup
         label="In the institute"
         hint="None of these gives access to a case."
         options={allRoles.map((id) => ({ id, label: roleNames[id] }))}

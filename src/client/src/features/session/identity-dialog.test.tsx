@@ -40,6 +40,28 @@ test('the right password confirms who it is, another does not', async () => {
   expect(onClose).not.toHaveBeenCalled();
 });
 
+test('whoever came in by the institute confirms there, and the dialog answers when they are back', async () => {
+  vi.stubGlobal('CSS', { escape: (text: string) => text });
+  const open = vi.fn<(address: string) => object>(() => ({}));
+  vi.stubGlobal('open', open);
+  const onConfirmed = vi.fn();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <IdentityDialog
+        isOpen
+        institute={{ id: 'an-id', name: 'Riverside' }}
+        onConfirmed={onConfirmed}
+        onClose={vi.fn()}
+      />
+    </QueryClientProvider>,
+  );
+  expect(screen.queryByLabelText('Password')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Confirm at Riverside' }));
+  expect(open.mock.calls[0]?.[0]).toBe('/api/session/provider/an-id?confirm=true&next=%2Fconfirmed');
+  new BroadcastChannel('supervision.institute-way').postMessage('returned');
+  await waitFor(() => expect(onConfirmed).toHaveBeenCalledOnce());
+});
+
 test('it can be left', async () => {
   const { onClose } = show();
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { api } from '@/shared/api/client';
+import { goToInstitute, whenReturned } from '@/shared/api/institute-way';
 import { knowsPasskeys, showPasskey } from '@/shared/api/passkeys';
 import { problemOf } from '@/shared/api/problem';
 import { Button } from '@/shared/ui/button';
@@ -9,10 +10,58 @@ import { ProblemMessage } from '@/shared/ui/problem-message';
 import { TextField } from '@/shared/ui/text-field';
 import './sign-in.css';
 
-type Props = { isOpen: boolean; onConfirmed: () => void; onClose: () => void };
+type Props = {
+  isOpen: boolean;
+  /** Whose provider the person came in by, and so confirms at; none for a session of their own. */
+  institute?: { id: string; name: string } | undefined;
+  onConfirmed: () => void;
+  onClose: () => void;
+};
 
 /** Asks once more who it is, before something that matters. */
-export function IdentityDialog({ isOpen, onConfirmed, onClose }: Props) {
+export function IdentityDialog({ isOpen, institute, onConfirmed, onClose }: Props) {
+  return (
+    <Dialog title="Confirm that it is you" isOpen={isOpen} onClose={onClose}>
+      <p>It has been a while since you signed in. What you chose is done as soon as you have confirmed.</p>
+      {institute === undefined ? (
+        <OwnWays onConfirmed={onConfirmed} onClose={onClose} />
+      ) : (
+        <InstitutesWay institute={institute} onConfirmed={onConfirmed} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+type WayProps = Pick<Props, 'onConfirmed' | 'onClose'>;
+
+function InstitutesWay({ institute, onConfirmed, onClose }: WayProps & { institute: NonNullable<Props['institute']> }) {
+  const [isAway, setAway] = useState(false);
+  useEffect(() => whenReturned(onConfirmed), [onConfirmed]);
+  return (
+    <>
+      <p>Your institute asks for it in a window of its own. This page stays as it is.</p>
+      <div role="status">
+        {isAway ? <p className="quiet">Waiting for you to come back from {institute.name}.</p> : null}
+      </div>
+      <DialogActions>
+        <Button
+          look="primary"
+          onPress={() => {
+            setAway(true);
+            goToInstitute({ institute: institute.id, confirm: true });
+          }}
+        >
+          Confirm at {institute.name}
+        </Button>
+        <Button look="plain" onPress={onClose}>
+          Cancel
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+function OwnWays({ onConfirmed, onClose }: WayProps) {
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
   const { mutate, error, isPending } = useMutation({
@@ -28,8 +77,7 @@ export function IdentityDialog({ isOpen, onConfirmed, onClose }: Props) {
   }
 
   return (
-    <Dialog title="Confirm that it is you" isOpen={isOpen} onClose={onClose}>
-      <p>It has been a while since you signed in. What you chose is done as soon as you have confirmed.</p>
+    <>
       {error ? <ProblemMessage problem={problemOf(error)} /> : null}
       <form className="sign-in-form" onSubmit={submit} noValidate>
         <TextField
@@ -56,6 +104,6 @@ export function IdentityDialog({ isOpen, onConfirmed, onClose }: Props) {
           </Button>
         </DialogActions>
       </form>
-    </Dialog>
+    </>
   );
 }

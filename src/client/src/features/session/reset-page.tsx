@@ -19,6 +19,8 @@ export function ResetPage({ token, signIn, askAgain }: Props) {
     mutationFn: () => api.post('/api/session/reset', { body: { token, password } }),
   });
   const wrong = passwordProblem(password);
+  const problem = error ? problemOf(error) : undefined;
+  const said = problem?.kind === 'invalid' ? problem.errors : undefined;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -31,7 +33,7 @@ export function ResetPage({ token, signIn, askAgain }: Props) {
       <header className="sign-in-head">
         <h1>Choose a new password</h1>
       </header>
-      {error ? <ProblemMessage problem={problemOf(error)} /> : null}
+      {problem && said === undefined ? <ProblemMessage problem={problem} /> : null}
       {isSuccess ? (
         <div role="status">
           <Message tone="good" title="Your new password is set">
@@ -47,7 +49,7 @@ export function ResetPage({ token, signIn, askAgain }: Props) {
             autoComplete="new-password"
             value={password}
             onChange={setPassword}
-            problem={isChecked ? wrong : undefined}
+            problem={isChecked ? (wrong ?? said?.['password']?.[0]) : undefined}
           />
           <Button type="submit" look="primary" isDisabled={isPending}>
             Set the password

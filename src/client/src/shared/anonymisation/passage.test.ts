@@ -48,9 +48,10 @@ describe('answers while one types', () => {
     ['before the word', 'Then Freud said so.', [[5, 'Freud']]],
     ['behind it', 'Freud said so, twice.', [[0, 'Freud']]],
     ['a possessive', 'Freud’s said so.', [[0, 'Freud']]],
-    ['a letter more makes it another word', 'Freuda said so.', []],
-    ['a letter less too', 'Freu said so.', []],
-    ['a letter before', 'aFreud said so.', []],
+    ['a letter more', 'Freuda said so.', [[0, 'Freud']]],
+    ['a letter less', 'Freu said so.', []],
+    ['a letter before', 'aFreud said so.', [[1, 'Freud']]],
+    ['the same word once more, of which one is answered', 'Freud Freud said so.', [[0, 'Freud']]],
     ['the word is gone', ' said so.', []],
     ['something in its middle', 'Fr eud said so.', []],
   ])('%s', (_, text, expected) => {
@@ -65,6 +66,13 @@ describe('answers while one types', () => {
   test('do not spread to more mentions than were answered', () => {
     const moved = typed(keeping('Freud wrote. She slept.', 'Freud'), 'She slept. Freud wrote to Freud.');
     expect(answered(moved)).toEqual([[11, 'Freud']]);
+  });
+
+  test('say nothing about the longer word that a letter makes of theirs', () => {
+    const longer = typed(keeping('Freud said so.', 'Freud'), 'Freuda said so.');
+    expect(longer.findings).toEqual([]);
+    const anew = { ...longer, findings: findingsOf(longer.text, { Freuda: {} }) };
+    expect(openIn(anew, noWords)).toHaveLength(1);
   });
 
   test('leave words in another word alone', () => {

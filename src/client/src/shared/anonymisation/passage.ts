@@ -63,29 +63,27 @@ export function edited(passage: Passage, edits: readonly Edit[]): Passage {
   const starts = edits.map((edit) => edit.start);
 
   function moved<T extends Range>(range: T): T | undefined {
-    // The last edit that begins no later than the passage ends.
     const first = edits[countUpTo(starts, range.end) - 1];
     const before = edits[countUpTo(starts, range.start) - 1];
-    const touches = [first, before].some((edit) => edit && edit.start < range.end && edit.end > range.start);
-    const within = first && first.start > range.start && first.start < range.end;
-    if (touches || within) return undefined;
+    if ([first, before].some((edit) => edit && touches(edit, range))) return undefined;
     const start = shift(range.start);
-    const end = start + range.end - range.start;
-    // Letters put in at its edge make another word of it.
-    const grew =
-      (first?.start === range.end && isLetter(text, end)) || (before?.end === range.start && isLetter(text, start - 1));
-    return grew ? undefined : { ...range, start, end };
+    return { ...range, start, end: start + range.end - range.start };
   }
 
   const kept = <T extends Range>(ranges: readonly T[]) => ranges.map(moved).filter((range) => range !== undefined);
+  // Letters put in at its edge make another word of what was found. An answer waits: the longer word is not answered.
+  const isWhole = ({ start, end }: Range) => !isLetter(text, start - 1) && !isLetter(text, end);
   const { blocks } = passage;
   return {
     text,
     answers: kept(passage.answers),
-    findings: kept(passage.findings),
+    findings: kept(passage.findings).filter(isWhole),
     ...(blocks === undefined ? {} : { blocks: blocks.map((block) => movedBlock(block, edits, shift)) }),
   };
 }
+
+const touches = (edit: Range, { start, end }: Range) =>
+  (edit.start < end && edit.end > start) || (edit.start > start && edit.start < end);
 
 /** A block holds what is put in at its start, and not what is put in at its end by the next one. */
 function movedBlock(block: Block, edits: readonly Edit[], shift: (offset: number) => number): Block {
@@ -98,7 +96,7 @@ export function typed(passage: Passage, text: string): Passage {
   const edit = difference(passage.text, text);
   if (!edit) return passage;
   const next = edited(passage, [edit]);
-  const lost = passage.answers.filter((answer) => answer.end >= edit.start && answer.start <= edit.end);
+  const lost = passage.answers.filter((answer) => touches(edit, answer));
   const found = foundAgain(lost, text, { start: edit.start, end: edit.start + edit.text.length });
   const known = new Set(next.answers.map((answer) => answer.start));
   const news = found.filter((answer) => !known.has(answer.start));

@@ -2,20 +2,23 @@ import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
 import { CheckboxGroup as AriaCheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
 import './checkbox-group.css';
 
-export type CheckboxOption<T extends string> = { id: T; label: string; hint: string };
+/** The hint says what it means, where the label alone does not. */
+export type CheckboxOption<T extends string> = { id: T; label: string; hint?: string };
 
 type Props<T extends string> = {
   label: string;
+  hint?: string;
   options: readonly CheckboxOption<T>[];
   value: readonly T[];
   problem?: string | undefined;
   onChange: (value: T[]) => void;
 };
 
-/** Several of several, each with a line that says what it means. */
-export function CheckboxGroup<T extends string>({ label, options, value, problem, onChange }: Props<T>) {
+/** Several of several, in the order in which they stand. */
+export function CheckboxGroup<T extends string>({ label, hint, options, value, problem, onChange }: Props<T>) {
   return (
     <AriaCheckboxGroup
       className="checkbox-group"
@@ -24,13 +27,19 @@ export function CheckboxGroup<T extends string>({ label, options, value, problem
       onChange={(ids) => onChange(options.filter(({ id }) => ids.includes(id)).map(({ id }) => id))}
     >
       <Label>{label}</Label>
+      {hint === undefined ? null : (
+        <Text slot="description" className="text-field-hint">
+          {hint}
+        </Text>
+      )}
       <FieldError className="text-field-problem">{problem}</FieldError>
       {options.map((option) => (
         <CheckboxField key={option.id} value={option.id}>
           <CheckboxButton className="checkbox">
             <span className="checkbox-box" aria-hidden="true" />
             <span>
-              <span className="checkbox-label">{option.label}</span> <span className="quiet small">{option.hint}</span>
+              {option.label}
+              {option.hint === undefined ? null : <span className="quiet small"> {option.hint}</span>}
             </span>
           </CheckboxButton>
         </CheckboxField>

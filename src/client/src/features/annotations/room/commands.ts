@@ -44,4 +44,4 @@ export function roomCommands({ newId, give, dismiss, here }: Parts): RoomCommand
   };
 }
 
-const withKept = (kept: readonly Kept[] | undefined) => (kept === undefined ? {} : { kept });
+const withKept = (kept: readonly Kept[] | undefined) => (kept === undefined ? {} : { kept: [...kept] });

@@ -2,7 +2,7 @@ import { api } from '@/shared/api/client';
 import { problemOf, ProblemError } from '@/shared/api/problem';
 import { systemClock } from '@/shared/time/clock';
 import { deviceDatabase, deviceTurns } from './device';
-import { roomsWaiting, storedOutbox } from './outbox';
+import { roomKey, roomsWaiting, storedOutbox } from './outbox';
 import { type Answer, createSender } from './sender';
 import type { AnnotationRequest } from './wire';
 
@@ -15,6 +15,16 @@ export async function countWaiting(personId: string): Promise<number> {
     return entries.flat().filter((entry) => !entry.refusal).length;
   } catch {
     return 0;
+  }
+}
+
+/** Takes off this device what waits for a case that has been erased: it would not be taken, and holds its words. */
+export async function forgetWaiting(personId: string, caseId: string): Promise<void> {
+  try {
+    const outbox = storedOutbox(await deviceDatabase(), roomKey(personId, caseId));
+    for (const { commandId } of await outbox.all()) await outbox.remove(commandId);
+  } catch {
+    // Without storage nothing lies there.
   }
 }
 

@@ -22,6 +22,14 @@ describe('the log of changes', () => {
       ],
     },
     {
+      name: 'what has been erased stands without its words',
+      happened: [
+        { kind: 'annotated', annotation: { ...annotation('a', 10, 20), isErased: true } },
+        { kind: 'replied', annotationId: 'a', replyId: 'r', text: '', isErased: true },
+      ],
+      expected: [{ id: 'a', erased: true, replies: [{ id: 'r', text: '', erased: true }] }],
+    },
+    {
       name: 'a withdrawn annotation is gone',
       happened: [annotated('a'), { kind: 'withdrawn', annotationId: 'a' }],
       expected: [],

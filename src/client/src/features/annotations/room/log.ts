@@ -82,7 +82,7 @@ export class Log implements LogView {
       case 'replied':
         this.edit(before, change.annotationId, (thread) => ({
           ...thread,
-          replies: [...thread.replies, replyOf(change, change.replyId, change.text)],
+          replies: [...thread.replies, replyOf(change, change.replyId, change.text, change.isErased === true)],
         }));
         break;
       case 'reply-withdrawn':
@@ -115,7 +115,7 @@ export class Log implements LogView {
 type Head = Pick<Change, 'by' | 'at' | 'version'>;
 
 function threadOf(change: Head, annotation: Extract<Change, { kind: 'annotated' }>['annotation']): Thread {
-  const { id, span, codes, note } = annotation;
+  const { id, span, codes, note, isErased } = annotation;
   return {
     id,
     by: change.by,
@@ -123,13 +123,14 @@ function threadOf(change: Head, annotation: Extract<Change, { kind: 'annotated' 
     span,
     codes,
     ...(note === undefined || note === null || note === '' ? {} : { note }),
+    ...(isErased === true ? { erased: true as const } : {}),
     resolved: false,
     replies: [],
     keeping: { state: 'kept', version: change.version },
   };
 }
 
-function replyOf(change: Head, id: string, text: string): Reply {
+function replyOf(change: Head, id: string, text: string, erased: boolean): Reply {
   return {
     id,
     by: change.by,
@@ -137,5 +138,6 @@ function replyOf(change: Head, id: string, text: string): Reply {
     text,
     withdrawn: false,
     keeping: { state: 'kept', version: change.version },
+    ...(erased ? { erased: true as const } : {}),
   };
 }

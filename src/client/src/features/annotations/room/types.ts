@@ -20,7 +20,15 @@ export type Keeping =
   | { state: 'queued' }
   | { state: 'refused'; code: string; detail: string };
 
-export type Reply = { id: string; by: string; at: string; text: string; withdrawn: boolean; keeping: Keeping };
+export type Reply = {
+  id: string;
+  by: string;
+  at: string;
+  text: string;
+  withdrawn: boolean;
+  keeping: Keeping;
+  erased?: true;
+};
 
 export type Thread = {
   id: string; // annotation id
@@ -32,6 +40,8 @@ export type Thread = {
   resolved: boolean;
   replies: Reply[];
   keeping: Keeping;
+  /** Its words have been made unreadable for good: quotation and note are empty. */
+  erased?: true;
   /** Withdrawn by its author: no codes, no note; it stands here only while a reply of yours on it is not kept. */
   withdrawn?: true;
 };

@@ -6,7 +6,7 @@ import type { CodeRef, Person, Presence, Span } from './types';
 export type Annotation = { id: string; span: Span; codes: CodeRef[]; note?: string };
 
 /** Passages of the note or the text that stay as they are, and why they identify nobody. */
-type WithKept = { kept?: readonly Kept[] };
+type WithKept = { kept?: Kept[] };
 
 export type AnnotationRequest =
   | ({ kind: 'annotate'; commandId: string; annotation: Annotation } & WithKept)
@@ -25,14 +25,14 @@ export type Change = { version: number; commandId: string; at: string; by: strin
   | { kind: 'annotated'; annotation: WireAnnotation }
   | { kind: 'replaced'; annotationId: string; annotation: WireAnnotation }
   | { kind: 'withdrawn'; annotationId: string }
-  | { kind: 'replied'; annotationId: string; replyId: string; text: string }
+  | { kind: 'replied'; annotationId: string; replyId: string; text: string; isErased?: boolean | null }
   | { kind: 'reply-withdrawn'; annotationId: string; replyId: string }
   | { kind: 'resolved'; annotationId: string }
   | { kind: 'reopened'; annotationId: string }
 );
 
 /** On the wire, optional members are left out or null, with the same meaning. */
-type WireAnnotation = Omit<Annotation, 'note'> & { note?: string | null };
+type WireAnnotation = Omit<Annotation, 'note'> & { note?: string | null; isErased?: boolean | null };
 
 export type ChangesMessage = { caseId: string; from: number; to: number; changes: readonly Change[] };
 export type PresenceMessage = { caseId: string; present: readonly Presence[]; left: readonly string[] };

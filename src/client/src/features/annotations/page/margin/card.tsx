@@ -61,9 +61,13 @@ export const Card = memo(function Card({ thread, open }: { thread: Thread; open:
       onPointerLeave={() => page.store.set({ hovered: undefined })}
     >
       <CodeTags codes={thread.codes} />
-      <blockquote className="card-quote" dir="auto">
-        {open ? thread.span.quote : excerpt(thread.span.quote, QUOTE_SHOWN)}
-      </blockquote>
+      {thread.erased ? (
+        <p className="card-erased">Removed to protect identity</p>
+      ) : (
+        <blockquote className="card-quote" dir="auto">
+          {open ? thread.span.quote : excerpt(thread.span.quote, QUOTE_SHOWN)}
+        </blockquote>
+      )}
       {thread.note ? (
         <p className="card-note" dir="auto">
           {thread.note}

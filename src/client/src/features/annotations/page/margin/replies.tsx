@@ -38,9 +38,13 @@ function ReplyView({ thread, reply }: { thread: Thread; reply: Reply }) {
   return (
     <li className="reply">
       <Byline by={reply.by} at={reply.at} keeping={reply.keeping} />
-      <p className="reply-text" dir="auto">
-        {reply.text}
-      </p>
+      {reply.erased ? (
+        <p className="card-erased">Removed to protect identity</p>
+      ) : (
+        <p className="reply-text" dir="auto">
+          {reply.text}
+        </p>
+      )}
       {reply.keeping.state === 'refused' ? (
         <div className="refused" role="alert">
           <p>{reply.keeping.detail}</p>

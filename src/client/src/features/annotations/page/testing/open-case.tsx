@@ -23,6 +23,7 @@ const caseView: CaseView = {
   blocks: [{ kind: 'paragraph', start: 0, end: text.length }],
   people,
   you: 'ada',
+  isErased: false,
 };
 
 const code = (id: string, label: string, definition: string) => ({ id, label, definition, order: 1, assignable: true });

@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/shared/api/client';
+
+export const erasureQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['cases', caseId, 'erasure'],
+    queryFn: ({ signal }) => api.get('/api/cases/{caseId}/erasure', { path: { caseId }, signal }),
+    staleTime: 0,
+  });
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: async ({ signal }) => (await api.get('/api/keys', { signal })).keys,
+  staleTime: 0,
+});

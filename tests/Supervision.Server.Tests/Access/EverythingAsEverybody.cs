@@ -48,7 +48,7 @@ public sealed partial class EverythingAsEverybody(TestServer test)
             title = "Wren",
             text = "Wren comes on Mondays.",
         }),
-        ["ImportCase"] = () => new MultipartFormDataContent
+        ["ReadCaseFile"] = () => new MultipartFormDataContent
         {
             { new StringContent(DemonstrationInstitute.Tuesday.ToString()), "groupId" }, { new StringContent("Wren comes on Mondays."), "file", "wren.txt" },
         },

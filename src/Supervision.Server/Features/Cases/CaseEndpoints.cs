@@ -65,21 +65,26 @@ internal static class CaseEndpoints
         OpenCaseRequest request, ClaimsPrincipal user, AccessControl access, CaseOpening opening, CancellationToken cancellationToken)
     {
         var viewer = Viewer.Of(user);
-        if (Read(request, out var text) is { } refusal)
+        if (Read(request, out var title, out var text) is { } malformed)
         {
-            return refusal;
+            return malformed;
         }
         if (await RefusalToOpen(viewer, new(request.GroupId), access, cancellationToken) is { } refused)
         {
             return refused;
         }
+        if (Pass(title!, text!, CleanText.Normalise(request.Text), request.Check ?? AuthorCheck.None, out var passed) is { } stopped)
+        {
+            return stopped;
+        }
         var outcome = await opening.OpenAsync(
-            viewer.Tenant, request.CommandId, new(request.CaseId), new(request.GroupId), viewer.Person, text!, cancellationToken);
+            viewer.Tenant, request.CommandId, new(request.CaseId), new(request.GroupId), viewer.Person, passed!, cancellationToken);
         return Answer(outcome, accepted => TypedResults.Created($"/api/cases/{request.CaseId}", Receipt.Of(request.CommandId, accepted)));
     }
 
     private static async Task<Results<Ok<ReadFile>, Ok<TranscriptChoice>, ProblemHttpResult>> ReadFile(
-        [FromForm] Guid groupId, IFormFile file, [FromForm] int? transcript, ClaimsPrincipal user, AccessControl access, CancellationToken cancellationToken)
+        [FromForm] Guid groupId, IFormFile file, [FromForm] int? transcript, ClaimsPrincipal user, AccessControl access, CaseOpening opening,
+        CancellationToken cancellationToken)
     {
         var viewer = Viewer.Of(user);
         if (file.Length > RequestLimits.UploadBytes)
@@ -90,6 +95,11 @@ internal static class CaseEndpoints
         {
             return refused;
         }
+        // Told now rather than when all has been answered.
+        if (await opening.RefusalAsync(viewer.Tenant, new(groupId), cancellationToken) is { } waiting)
+        {
+            return Problems.Refused(waiting);
+        }
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
         {
@@ -98,7 +108,9 @@ internal static class CaseEndpoints
         switch (CaseFile.Read(file.FileName, content, transcript))
         {
             case CaseFileReading.Read { Draft: var draft }:
-                return TypedResults.Ok(new ReadFile(draft.Title, draft.Text.Text, SpeakerLabels.Without(draft.Text.Blocks)));
+                return TypedResults.Ok(draft.Written is { } written
+                    ? new ReadFile(draft.Title, written, Blocks: [])
+                    : new ReadFile(draft.Title, draft.Text.Text, SpeakerLabels.Without(draft.Text.Blocks)));
             case CaseFileReading.Several several:
                 return TypedResults.Ok(new TranscriptChoice(
                     [.. several.Transcripts.Select(each => new TranscriptSummary(each.Number, each.Title, each.Turns.Length, each.Length))]));
@@ -111,14 +123,13 @@ internal static class CaseEndpoints
         }
     }
 
-    private static ProblemHttpResult? Read(OpenCaseRequest request, out NewCase? text)
+    private static ProblemHttpResult? Read(OpenCaseRequest request, out string? title, out CaseText? text)
     {
-        text = null;
         var errors = new FieldErrors();
         errors.RequireId("commandId", request.CommandId);
         errors.RequireId("caseId", request.CaseId);
         errors.RequireId("groupId", request.GroupId);
-        var (title, fault) = CaseTitle.Read(request.Title);
+        (title, var fault) = CaseTitle.Read(request.Title);
         if (fault is not null)
         {
             errors.Add("title", fault);
@@ -128,15 +139,8 @@ internal static class CaseEndpoints
         {
             errors.Add("text", $"Line {malformed.Line}: {malformed.Detail}");
         }
-        if (reading is CaseTextReading.TooLong)
-        {
-            return errors.Any ? errors.Problem : Problems.Refused(CaseTextReading.TooLong.Refusal);
-        }
-        if (errors.Any)
-        {
-            return errors.Problem;
-        }
-        return Pass(title!, ((CaseTextReading.Read)reading).Text, CleanText.Normalise(request.Text), request.Check ?? AuthorCheck.None, out text);
+        text = (reading as CaseTextReading.Read)?.Text;
+        return errors.Any ? errors.Problem : text is null ? Problems.Refused(CaseTextReading.TooLong.Refusal) : null;
     }
 
     // The text is looked at as it was sent, before the marks of headings are taken off it, so that the answers are where the author gave them.

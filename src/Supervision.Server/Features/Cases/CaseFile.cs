@@ -37,9 +37,10 @@ internal static class CaseFile
     {
         try
         {
-            return CaseText.Read(Utf8.GetString(content)) switch
+            var written = Utf8.GetString(content);
+            return CaseText.Read(written) switch
             {
-                CaseTextReading.Read read => new CaseFileReading.Read(new CaseDraft(CaseTitle.Of(read.Text, name), read.Text, Source: null)),
+                CaseTextReading.Read read => new CaseFileReading.Read(new CaseDraft(CaseTitle.Of(read.Text, name), read.Text, Source: null, CleanText.Normalise(written))),
                 CaseTextReading.Malformed malformed => new CaseFileReading.Malformed($"Line {malformed.Line}: {malformed.Detail}"),
                 _ => new CaseFileReading.TooLong(),
             };
@@ -67,7 +68,8 @@ internal abstract record CaseFileReading
 
 /// <summary>What a file holds, before it has passed the anonymisation gate.</summary>
 /// <param name="Source">Where a published text comes from; null for a group's own.</param>
-internal sealed record CaseDraft(string Title, CaseText Text, string? Source)
+/// <param name="Written">A plain text as its author wrote it, with the marks of headings; null for a transcript.</param>
+internal sealed record CaseDraft(string Title, CaseText Text, string? Source, string? Written = null)
 {
     public override string ToString() => nameof(CaseDraft);
 }

@@ -16,7 +16,7 @@ internal sealed class CaseOpening(
     public async Task<Outcome> OpenAsync(
         string tenant, Guid commandId, CaseId @case, GroupId group, PersonId by, NewCase text, CancellationToken cancellationToken)
     {
-        if (await groups.FindAsync(tenant, group, cancellationToken) is { RefusalToOpenCases: { } refusal }
+        if (await RefusalAsync(tenant, group, cancellationToken) is { } refusal
             && await known.FindAsync(tenant, @case, cancellationToken) is null)
         {
             return new Outcome.Refused(refusal);
@@ -33,6 +33,10 @@ internal sealed class CaseOpening(
         var command = new CaseCommand.Open(@case, group, words.Title, text.Title.Length, words.Content, text.Text.Text.Length, text.Pass.Record, by, time.GetUtcNow());
         return await cases.ExecuteAsync(new(tenant, @case.Value), commandId, command, cancellationToken);
     }
+
+    /// <summary>Why no case can be opened in the group at present; null if it can.</summary>
+    public async Task<Refusal?> RefusalAsync(string tenant, GroupId group, CancellationToken cancellationToken) =>
+        (await groups.FindAsync(tenant, group, cancellationToken))?.RefusalToOpenCases;
 
     /// <summary>The same text brought into the same group again is the same case: a repeated import adds nothing.</summary>
     public async Task<(CaseId Case, Outcome Outcome)> ImportAsync(string tenant, GroupId group, PersonId by, NewCase text, CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ internal sealed record SteppedOutPerson(string Name, DateTimeOffset At);
 internal sealed record StepOutRequest(Guid CommandId);
 
 /// <summary>What a file holds, to be checked and answered by its author before a case is opened with it. Nothing of it is kept.</summary>
-/// <param name="Blocks">Of a transcript; of a plain text they are read again when the case is opened.</param>
+/// <param name="Blocks">Of a transcript; empty for a plain text, whose blocks are read when the case is opened.</param>
 internal sealed record ReadFile(string Title, string Text, IReadOnlyList<Block> Blocks)
 {
     public override string ToString() => nameof(ReadFile);

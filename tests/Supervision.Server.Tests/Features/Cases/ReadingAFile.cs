@@ -17,7 +17,7 @@ public sealed class ReadingAFile(TestServer test)
         var read = await answer.ReadAsync(HttpStatusCode.OK);
 
         Assert.Equal("Wagtail", (string?)read["title"]);
-        Assert.Equal("Wagtail\n\nA first paragraph.", (string?)read["text"]);
+        Assert.Equal("# Wagtail\n\nA first paragraph.", (string?)read["text"]);
     }
 
     [Fact]

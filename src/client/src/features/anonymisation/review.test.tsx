@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Check } from '@/shared/anonymisation/checker';
 import { passageOf } from '@/shared/anonymisation/passage';
@@ -35,7 +35,9 @@ function Desk({ of, answers = check, isFixed = false }: { of: string; answers?: 
   const [subject, setSubject] = useState<Subject>({ ...emptySubject, text: passageOf(of) });
   const change = useCallback((next: (now: Subject) => Subject) => setSubject(next), []);
   const checked = useSubjectCheck(subject, change, answers);
-  latest = subject;
+  useEffect(() => {
+    latest = subject;
+  });
   return (
     <Review
       subject={subject}

@@ -7,8 +7,9 @@ import { useSession } from './use-session';
 
 export function AccountRoute() {
   useTitle('My account');
+  const session = useSession();
   return (
-    <AccountPage session={useSession()} onSignOut={() => void signOut()}>
+    <AccountPage session={session} onSignOut={() => void signOut(session.person.id)}>
       <OwnConflicts />
       <AccessTokens />
     </AccountPage>

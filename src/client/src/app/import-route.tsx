@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Review } from '@/features/anonymisation/review';
 import { ImportPage } from '@/features/cases/import-page';
 import { useTitle } from '@/shared/ui/use-title';
 import { useSession } from './use-session';
@@ -10,11 +11,8 @@ export function ImportRoute() {
   return (
     <ImportPage
       session={session}
-      onImported={([only, ...others]) => {
-        if (only !== undefined && others.length === 0)
-          void navigate({ to: '/cases/$caseId', params: { caseId: only } });
-        else void navigate({ to: '/cases' });
-      }}
+      Review={Review}
+      onOpened={(caseId) => void navigate({ to: '/cases/$caseId', params: { caseId } })}
       pasteInstead={<Link to="/cases/open">Paste the text instead</Link>}
     />
   );

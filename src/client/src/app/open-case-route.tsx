@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Review } from '@/features/anonymisation/review';
 import { OpenCasePage } from '@/features/cases/open-case-page';
 import { useTitle } from '@/shared/ui/use-title';
 import { useSession } from './use-session';
@@ -10,6 +11,7 @@ export function OpenCaseRoute() {
   return (
     <OpenCasePage
       session={session}
+      Review={Review}
       onOpened={(caseId) => void navigate({ to: '/cases/$caseId', params: { caseId } })}
       importInstead={<Link to="/cases/import">Import a file instead</Link>}
     />

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
+import { CheckContext } from '@/shared/anonymisation/check-context';
+import { checkText } from '@/shared/anonymisation/check-text';
 import { CasePage } from '@/features/annotations/page/case-page';
 import { forgetWaiting } from '@/features/annotations/room/leftovers';
 import { useRoom } from '@/features/annotations/room/use-room';
@@ -42,7 +44,9 @@ export function OpenCase({ caseView, codebooks }: Props) {
       {room.waitingIn === 'memory' ? <NothingStored /> : null}
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
-      <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} menu={menu} />
+      <CheckContext value={checkText}>
+        <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} menu={menu} />
+      </CheckContext>
     </>
   );
 }

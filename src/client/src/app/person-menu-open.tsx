@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, useSyncExternalStore } from 'react';
 import { countWaiting } from '@/features/annotations/room/leftovers';
+import { countDrafts } from '@/shared/drafts/vault';
 import type { SessionView } from '@/shared/api/shapes';
 import { chooseTheme, themeStore } from '@/shared/style/theme';
 import { Menu, MenuChoice, MenuItem } from '@/shared/ui/menu';
@@ -8,7 +9,7 @@ import { notify } from '@/shared/ui/notices';
 import { goToInstitute } from './go-to-institute';
 import { PersonButton } from './person-button';
 import { signOut } from './sign-out';
-import { SignOutDialog } from './sign-out-dialog';
+import { type Leaving, SignOutDialog } from './sign-out-dialog';
 
 const themes = [
   { id: 'system', label: 'Follow the system' },
@@ -16,17 +17,19 @@ const themes = [
   { id: 'dark', label: 'Dark' },
 ] as const;
 
+const nothing: Leaving = { waiting: 0, drafts: 0 };
+
 /** Open from the start: it comes when somebody has pressed the button. */
 export function PersonMenuOpen({ session }: { session: SessionView }) {
   const theme = useSyncExternalStore(themeStore.subscribe, themeStore.getSnapshot);
-  const [waiting, setWaiting] = useState(0);
+  const [leaving, setLeaving] = useState<Leaving>(nothing);
   const { name, id } = session.person;
   const navigate = useNavigate();
 
   async function askToSignOut() {
-    const count = await countWaiting(id);
-    if (count > 0) setWaiting(count);
-    else await signOut();
+    const [waiting, drafts] = await Promise.all([countWaiting(id), countDrafts(id)]);
+    if (waiting > 0 || drafts > 0) setLeaving({ waiting, drafts });
+    else await signOut(id);
   }
 
   async function askToGo(institute: string) {
@@ -51,7 +54,7 @@ export function PersonMenuOpen({ session }: { session: SessionView }) {
         <MenuChoice label="Theme" options={themes} value={theme} onChange={chooseTheme} />
         <MenuItem onAction={() => void askToSignOut()}>Sign out</MenuItem>
       </Menu>
-      <SignOutDialog waiting={waiting} onClose={() => setWaiting(0)} />
+      <SignOutDialog personId={id} leaving={leaving} onClose={() => setLeaving(nothing)} />
     </>
   );
 }

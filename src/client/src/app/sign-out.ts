@@ -1,10 +1,11 @@
+import { forgetDrafts } from '@/shared/drafts/vault';
 import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
 import { notify } from '@/shared/ui/notices';
 import { tellTabsOfSignOut } from './session-end';
 
-/** Ends the session and loads the page anew, so that nothing read stays in memory. */
-export async function signOut() {
+/** Ends the session and loads the page anew, so that nothing read stays in memory and nothing written on the device. */
+export async function signOut(personId: string) {
   try {
     await api.delete('/api/session');
   } catch (error) {
@@ -14,6 +15,7 @@ export async function signOut() {
       return;
     }
   }
+  await forgetDrafts(personId);
   tellTabsOfSignOut();
   window.location.assign('/sign-in');
 }

@@ -1,21 +1,59 @@
-import { type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, useState } from 'react';
+import { passageOf } from '@/shared/anonymisation/passage';
+import type { ReviewProps } from '@/shared/anonymisation/review-props';
 import type { SessionView } from '@/shared/api/shapes';
 import { ProblemMessage } from '@/shared/ui/problem-message';
-import { AnonymisedWarning } from './anonymised-warning';
+import { freshDraft, isEmptyDraft } from './case-draft';
+import { CaseForm } from './case-form';
 import { FileField } from './file-field';
 import { GroupField } from './group-field';
 import { fileProblem } from './import-file';
 import { TranscriptChoice } from './transcript-choice';
-import { useImport } from './use-import';
+import { useCaseDraft } from './use-case-draft';
+import { type FromFile, useImport } from './use-import';
 import './case-form.css';
 
-type Props = { session: SessionView; onImported: (caseIds: string[]) => void; pasteInstead: ReactNode };
+type Props = {
+  session: SessionView;
+  Review: ComponentType<ReviewProps>;
+  onOpened: (caseId: string) => void;
+  pasteInstead: ReactNode;
+};
 
-export function ImportPage({ session, onImported, pasteInstead }: Props) {
+/** A file is read, and its words go the same way as what is written here. */
+export function ImportPage({ session, Review, onOpened, pasteInstead }: Props) {
+  const draft = useCaseDraft(session.person.id, 'import');
+  if (!draft.isHere) return null;
+  if (isEmptyDraft(draft.value)) {
+    return (
+      <ChooseFile session={session} pasteInstead={pasteInstead} onRead={(words) => draft.change(() => from(words))} />
+    );
+  }
+  return (
+    <CaseForm
+      session={session}
+      draft={draft}
+      Review={Review}
+      title="Check what you import"
+      intro="The file was read and not kept. Go through its words before you open the case."
+      onOpened={onOpened}
+      onDiscard={draft.drop}
+    />
+  );
+}
+
+function from({ groupId, title, text, blocks }: FromFile) {
+  const subject = { title: passageOf(title), text: passageOf(text, blocks), changes: [] };
+  return { ...freshDraft(), groupId, subject };
+}
+
+type ChooseProps = { session: SessionView; pasteInstead: ReactNode; onRead: (words: FromFile) => void };
+
+function ChooseFile({ session, pasteInstead, onRead }: ChooseProps) {
   const [groupId, setGroupId] = useState(session.groups.length === 1 ? session.groups[0]?.id : undefined);
   const [file, setFile] = useState<File>();
   const [isChecked, setChecked] = useState(false);
-  const { send, startOver, transcripts, problem, isBusy, sending } = useImport(onImported);
+  const { send, startOver, transcripts, problem, isBusy, sending } = useImport(onRead);
   const wrong = file && fileProblem(file);
 
   function choose(chosen: File) {
@@ -36,10 +74,10 @@ export function ImportPage({ session, onImported, pasteInstead }: Props) {
       <header className="case-form-head">
         <h1>Import a file</h1>
         <p className="quiet">
-          A text file becomes one case. A CSV file of transcripts lets you choose one of them. {pasteInstead}
+          A text file becomes one case. A CSV file of transcripts lets you choose one of them. You go through the words
+          before anybody else reads them. {pasteInstead}
         </p>
       </header>
-      <AnonymisedWarning />
       <GroupField
         session={session}
         value={groupId}

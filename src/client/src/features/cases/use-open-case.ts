@@ -1,20 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { checkOf } from '@/shared/anonymisation/subject';
 import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
 import type { CaseDraft } from './case-draft';
 import { casesQuery } from './case-queries';
 
-type Complete = Pick<CaseDraft, 'commandId' | 'caseId' | 'title' | 'text'> & { groupId: string };
+type Complete = Pick<CaseDraft, 'commandId' | 'caseId' | 'subject'> & { groupId: string };
 
 export function useOpenCase(onOpened: (caseId: string) => void) {
   const queries = useQueryClient();
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: ({ commandId, caseId, groupId, title, text }: Complete) =>
-      api.post('/api/cases', { body: { commandId, caseId, groupId, title, text } }),
+  const { mutate, error, isPending, reset } = useMutation({
+    mutationFn: ({ commandId, caseId, groupId, subject }: Complete) => {
+      const { title, text } = subject;
+      const blocks = text.blocks ? { blocks: [...text.blocks] } : {};
+      const words = { title: title.text.trim(), text: text.text, ...blocks };
+      return api.post('/api/cases', { body: { commandId, caseId, groupId, ...words, check: checkOf(subject) } });
+    },
     onSuccess: (_, { caseId }) => {
       void queries.invalidateQueries({ queryKey: casesQuery.queryKey });
       onOpened(caseId);
     },
   });
-  return { open: mutate, problem: error ? problemOf(error) : undefined, isBusy: isPending };
+  return { open: mutate, problem: error ? problemOf(error) : undefined, isBusy: isPending, forget: reset };
 }

@@ -1,4 +1,5 @@
-import type { RoomCommands } from './types';
+import type { Kept } from '@/shared/anonymisation/finding';
+import type { CodeRef, RoomCommands, Span } from './types';
 import type { Annotation, AnnotationRequest } from './wire';
 
 type Parts = {
@@ -10,7 +11,7 @@ type Parts = {
 
 /** What the page can ask for, each as one request with ids made here. */
 export function roomCommands({ newId, give, dismiss, here }: Parts): RoomCommands {
-  const annotation = (...[span, codes, note]: Parameters<RoomCommands['annotate']>): Annotation => ({
+  const annotation = (span: Span, codes: CodeRef[], note?: string): Annotation => ({
     id: newId(),
     span,
     codes,
@@ -18,20 +19,20 @@ export function roomCommands({ newId, give, dismiss, here }: Parts): RoomCommand
   });
 
   return {
-    annotate: (...content) => {
-      const fresh = annotation(...content);
-      give({ kind: 'annotate', commandId: newId(), annotation: fresh });
+    annotate: (span, codes, note, kept) => {
+      const fresh = annotation(span, codes, note);
+      give({ kind: 'annotate', commandId: newId(), annotation: fresh, ...withKept(kept) });
       return fresh.id;
     },
-    replace: (annotationId, ...content) => {
-      const fresh = annotation(...content);
-      give({ kind: 'replace', commandId: newId(), annotationId, annotation: fresh });
+    replace: (annotationId, span, codes, note, kept) => {
+      const fresh = annotation(span, codes, note);
+      give({ kind: 'replace', commandId: newId(), annotationId, annotation: fresh, ...withKept(kept) });
       return fresh.id;
     },
     withdraw: (annotationId) => give({ kind: 'withdraw', commandId: newId(), annotationId }),
-    reply: (annotationId, text) => {
+    reply: (annotationId, text, kept) => {
       const replyId = newId();
-      give({ kind: 'reply', commandId: newId(), annotationId, replyId, text });
+      give({ kind: 'reply', commandId: newId(), annotationId, replyId, text, ...withKept(kept) });
       return replyId;
     },
     withdrawReply: (annotationId, replyId) =>
@@ -42,3 +43,5 @@ export function roomCommands({ newId, give, dismiss, here }: Parts): RoomCommand
     here,
   };
 }
+
+const withKept = (kept: readonly Kept[] | undefined) => (kept === undefined ? {} : { kept: [...kept] });

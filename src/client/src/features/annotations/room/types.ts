@@ -1,3 +1,5 @@
+import type { Kept } from '@/shared/anonymisation/finding';
+
 // The room of one case, as the page sees it. Built from the log of changes and this device's own outbox.
 
 export type Span = { start: number; end: number; quote: string; prefix: string; suffix: string };
@@ -69,10 +71,10 @@ export type Room = {
 };
 
 export type RoomCommands = {
-  annotate(span: Span, codes: CodeRef[], note?: string): string; // the new annotation's id
-  replace(annotationId: string, span: Span, codes: CodeRef[], note?: string): string;
+  annotate(span: Span, codes: CodeRef[], note?: string, kept?: readonly Kept[]): string; // the new annotation's id
+  replace(annotationId: string, span: Span, codes: CodeRef[], note?: string, kept?: readonly Kept[]): string;
   withdraw(annotationId: string): void;
-  reply(annotationId: string, text: string): string;
+  reply(annotationId: string, text: string, kept?: readonly Kept[]): string;
   withdrawReply(annotationId: string, replyId: string): void;
   resolve(annotationId: string): void;
   reopen(annotationId: string): void;

@@ -1,14 +1,18 @@
+import type { Kept } from '@/shared/anonymisation/finding';
 import type { CodeRef, Person, Presence, Span } from './types';
 
 // What travels over the hub, as the architecture notes describe it.
 
 export type Annotation = { id: string; span: Span; codes: CodeRef[]; note?: string };
 
+/** Passages of the note or the text that stay as they are, and why they identify nobody. */
+type WithKept = { kept?: Kept[] };
+
 export type AnnotationRequest =
-  | { kind: 'annotate'; commandId: string; annotation: Annotation }
-  | { kind: 'replace'; commandId: string; annotationId: string; annotation: Annotation }
+  | ({ kind: 'annotate'; commandId: string; annotation: Annotation } & WithKept)
+  | ({ kind: 'replace'; commandId: string; annotationId: string; annotation: Annotation } & WithKept)
   | { kind: 'withdraw'; commandId: string; annotationId: string }
-  | { kind: 'reply'; commandId: string; annotationId: string; replyId: string; text: string }
+  | ({ kind: 'reply'; commandId: string; annotationId: string; replyId: string; text: string } & WithKept)
   | { kind: 'withdraw-reply'; commandId: string; annotationId: string; replyId: string }
   | { kind: 'resolve'; commandId: string; annotationId: string }
   | { kind: 'reopen'; commandId: string; annotationId: string };

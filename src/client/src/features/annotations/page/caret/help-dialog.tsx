@@ -25,6 +25,7 @@ const everywhere: readonly Row[] = [
   { keys: ['Esc', 'Esc'], does: 'Hide the case at once; any key shows it again' },
   { keys: ['↵'], does: 'On a card: reply' },
   { keys: [mod, '↵'], does: 'In a note or reply: set or send it' },
+  { keys: ['Alt', 'C'], does: 'When it is held back: send it with the words suggested' },
 ];
 
 const single: readonly Row[] = [

@@ -1,9 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Thread } from '@/features/annotations/room/types';
+import { HeldBack } from '@/shared/anonymisation/held-back';
+import { useContribution } from '@/shared/anonymisation/use-contribution';
 import { Button } from '@/shared/ui/button';
 import { TextField } from '@/shared/ui/text-field';
 import { withDraft } from '../state/page-state';
-import { usePage } from '../state/page';
+import { isLive, usePage } from '../state/page';
 import { useStore } from '../state/store';
 import { usePeople } from './people-context';
 
@@ -16,17 +18,19 @@ export function ReplyBox({ thread, onDone }: { thread: Thread; onDone: () => voi
   const ref = useRef<HTMLFormElement>(null);
   const draft = useStore(page.store, (state) => state.drafts.get(thread.id) ?? '');
   const write = (text: string) => page.store.set({ drafts: withDraft(page.store.get().drafts, thread.id, text) });
-  const ready = draft.trim() !== '' && draft.length <= LIMIT;
+  const contribution = useContribution({ text: draft, onText: write, isLive: () => isLive(page) });
+  const ready = !contribution.isWaiting && draft.trim() !== '' && draft.length <= LIMIT;
 
-  useEffect(() => {
-    ref.current?.querySelector('textarea')?.focus({ preventScroll: true });
-  }, []);
+  const toWords = () => ref.current?.querySelector('textarea')?.focus({ preventScroll: true });
+  useEffect(toWords, []);
 
   const send = () => {
     if (!ready) return;
-    page.commands.reply(thread.id, draft.trim());
-    write('');
-    onDone();
+    contribution.give((words, kept) => {
+      page.commands.reply(thread.id, words, kept);
+      write('');
+      onDone();
+    });
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
@@ -57,8 +61,9 @@ export function ReplyBox({ thread, onDone }: { thread: Thread; onDone: () => voi
         value={draft}
         onChange={write}
       />
+      <HeldBack contribution={contribution} onEdit={toWords} />
       <div className="card-buttons">
-        <Button size="small" look="primary" type="submit" isDisabled={!ready}>
+        <Button size="small" look="primary" type="submit" isDisabled={!ready || contribution.isHeld}>
           Reply
         </Button>
         <Button

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { HeldBack } from '@/shared/anonymisation/held-back';
 import { Button } from '@/shared/ui/button';
 import { TextField } from '@/shared/ui/text-field';
 import { usePeople } from '../margin/people-context';
@@ -89,13 +90,17 @@ export function PaletteBody({ task }: { task: PaletteTask }) {
             value={palette.note}
             onChange={palette.write}
           />
+          <HeldBack
+            contribution={palette.contribution}
+            onEdit={() => noteBox.current?.querySelector('textarea')?.focus({ preventScroll: true })}
+          />
         </div>
       ) : null}
       <div className="palette-foot">
         <Button
           look="primary"
           size="small"
-          isDisabled={palette.toSet.length === 0 || palette.note.length > NOTE_LIMIT}
+          isDisabled={palette.toSet.length === 0 || palette.note.length > NOTE_LIMIT || !isFree(palette)}
           onPress={setAll}
         >
           {setWords(palette)}
@@ -117,6 +122,8 @@ export function PaletteBody({ task }: { task: PaletteTask }) {
     </div>
   );
 }
+
+const isFree = ({ contribution }: PaletteModel) => !contribution.isHeld && !contribution.isWaiting;
 
 function setWords({ toSet }: PaletteModel): string {
   const [first] = toSet;

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
+import type { Kept } from '@/shared/anonymisation/finding';
+import { useContribution } from '@/shared/anonymisation/use-contribution';
 import type { Family } from '@/shared/api/shapes';
-import { usePage, type Page } from '../state/page';
+import { isLive, usePage, type Page } from '../state/page';
 import type { PaletteTask } from '../state/page-state';
 import { readRecent, writeRecent } from '../state/preferences';
 import { excerpt, spanOf } from '../text/quote';
@@ -20,6 +22,7 @@ export function usePalette(task: PaletteTask) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState<number>();
   const [note, setNote] = useState(task.note);
+  const contribution = useContribution({ text: note, onText: setNote, isLive: () => isLive(page) });
   const [withNote, setWithNote] = useState(task.writesNote || task.note !== '');
   const [recent] = useState(readRecent);
   const [gathered, setGathered] = useState<readonly CodeEntry[]>(() =>
@@ -58,6 +61,7 @@ export function usePalette(task: PaletteTask) {
     gathered,
     toSet,
     note,
+    contribution,
     withNote,
     choose: (next: Family | 'all' | undefined, key = '') => {
       setFamily(next);
@@ -80,7 +84,10 @@ export function usePalette(task: PaletteTask) {
     point: (entry: CodeEntry) => setActive(options.indexOf(entry)),
     write: setNote,
     openNote: () => setWithNote(true),
-    set: (entries: readonly CodeEntry[]) => setAnnotation(page, task, entries, note, recent),
+    set: (entries: readonly CodeEntry[]) => {
+      if (entries.length === 0 || note.length > NOTE_LIMIT) return;
+      contribution.give((words, kept) => setAnnotation(page, task, entries, { words, kept }, recent));
+    },
     close: () => closePalette(page),
   };
 }
@@ -88,15 +95,20 @@ export function usePalette(task: PaletteTask) {
 export type PaletteModel = ReturnType<typeof usePalette>;
 
 /** Made on this device at once; keeping it is the room's business. */
-function setAnnotation(page: Page, task: PaletteTask, entries: readonly CodeEntry[], note: string, recent: string[]) {
-  if (entries.length === 0 || note.length > NOTE_LIMIT) return;
+function setAnnotation(
+  page: Page,
+  task: PaletteTask,
+  entries: readonly CodeEntry[],
+  { words, kept }: { words: string; kept: readonly Kept[] | undefined },
+  recent: string[],
+) {
   const codes = entries.map((entry) => entry.ref);
   const span = spanOf(page.caseView.text, task.range);
-  const words = note.trim() === '' ? undefined : note.trim();
+  const note = words === '' ? undefined : words;
   const id =
     task.kind === 'replace' && task.annotationId !== undefined
-      ? page.commands.replace(task.annotationId, span, codes, words)
-      : page.commands.annotate(span, codes, words);
+      ? page.commands.replace(task.annotationId, span, codes, note, kept)
+      : page.commands.annotate(span, codes, note, kept);
   writeRecent(withRecent(recent, codes));
   document.getSelection()?.removeAllRanges();
   const labels = entries.map((entry) => entry.code.label).join(', ');

@@ -73,6 +73,8 @@ export function usePage(): Page {
   return page;
 }
 
+export const isLive = (page: Page) => page.live.get().room.connection.state === 'live';
+
 export function threadById(page: Page, id: string): Thread | undefined {
   return page.live.get().room.threads.find((thread) => thread.id === id);
 }

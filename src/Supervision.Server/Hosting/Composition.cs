@@ -53,6 +53,7 @@ internal static class Composition
         services.AddPeople();
         services.AddInvitations();
         services.AddGroups();
+        services.AddAnonymisation();
         services.AddCases();
         services.AddErasures();
         services.AddAnnotations();

@@ -89,6 +89,11 @@ public sealed class SettingUpAnInstitute(Stage stage) : Journey(stage)
             RedirectStandardOutput = true,
             Environment = { ["ConnectionStrings__Supervision"] = Stage.Site.Server.ConnectionString, ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
+        // The same folder of keys as the server's.
+        foreach (var (name, value) in Stage.Site.Server.Environment)
+        {
+            start.Environment[name] = value;
+        }
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -10,9 +10,9 @@ public sealed class TheDemonstration(TestServer test)
         using var client = test.Shared.Visitor();
         var accounts = (await client.GetJsonAsync("/api/demonstration"))["accounts"]!.AsArray();
 
-        Assert.Equal(9, accounts.Count);
+        Assert.Equal(10, accounts.Count);
         Assert.Equal(
-            ["supervisor", "trainee", "trainee", "trainee", "trainee", "trainee", "auditor", "administrator", "training-lead"], accounts.Select(account => (string?)account!["role"]));
+            ["supervisor", "trainee", "trainee", "trainee", "trainee", "trainee", "auditor", "administrator", "training-lead", "data-protection-officer"], accounts.Select(account => (string?)account!["role"]));
         foreach (var account in accounts)
         {
             using var signedIn = await client.PostJsonAsync("/api/session", new { email = (string?)account!["email"], password = (string?)account["password"] });

@@ -63,7 +63,8 @@ internal sealed class Mailbox : IAsyncDisposable
                 }
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or IOException)
+        // Closed before it listened at all, the listener has not been started.
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or IOException or InvalidOperationException)
         {
             _letters.Writer.TryComplete();
         }

@@ -79,14 +79,14 @@ public sealed class NothingIsLeft
     {
         using var leila = await server.SignInAsync("leila");
         var annotation = Guid.CreateVersion7();
-        await DoneAsync(leila, "/api/cases", new
+        await DoneAsync(leila, "/api/cases", Answered.Case(new
         {
             commandId = Guid.CreateVersion7(),
             caseId = @case,
             groupId = DemonstrationInstitute.Tuesday.Value,
             title = text[..20],
             text,
-        });
+        }));
         await DoneAsync(leila, $"/api/cases/{@case}/annotations", new
         {
             kind = "annotate",

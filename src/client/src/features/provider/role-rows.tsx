@@ -26,7 +26,7 @@ export function RoleRows({ rows, onChange }: Props) {
           />
           <Button
             size="small"
-            aria-label={`Take ${row.value === '' ? 'this value' : row.value} out`}
+            aria-label={`Take out ${row.value === '' ? 'this value' : row.value}`}
             onPress={() => onChange(rows.filter((_, other) => other !== index))}
           >
             Take out

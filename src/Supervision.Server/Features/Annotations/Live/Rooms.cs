@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Supervision.EventStore;
+using Supervision.EventStore.Appending;
 using Supervision.EventStore.Events;
 using Supervision.EventStore.Following;
 using Supervision.Server.Access;
@@ -13,15 +15,17 @@ internal readonly record struct RoomKey(string Tenant, CaseId Case);
 /// The rooms of this node: who has which case open, and what they are sent. What is sent comes from the log and from
 /// nowhere else, so all nodes send the same in the same order.
 /// </summary>
-internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, CachedAccess cachedAccess, AccessControl access) : ILogListener
+internal sealed class Rooms(
+    PostgresEventStore store, AnnotationQueries annotations, CaseSealing sealing, CachedAccess cachedAccess, AccessControl access, TimeProvider time) : ILogListener
 {
     private readonly ConcurrentDictionary<RoomKey, Room> _rooms = [];
 
     // Whoever left a case by their own act, so that they are told so and not that they left the group.
     private readonly HashSet<(RoomKey Room, PersonId Person)> _steppedOut = [];
 
-    // Stays set until everyone inside has been looked at: a database that is away for a moment must not leave anyone in.
-    private bool _accessChanged;
+    // What has changed access, by stream and version. It stays until everyone inside has been looked at: a database that is
+    // away for a moment must not leave anyone in.
+    private readonly Dictionary<StreamKey, long> _accessChanges = [];
 
     public void Connected(bool isConnected)
     {
@@ -40,12 +44,12 @@ internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, 
             }
             else if (stored.Type.StartsWith("group_", StringComparison.Ordinal))
             {
-                _accessChanged = true;
+                _accessChanges[stored.Stream] = stored.Version;
             }
             else if (stored.Data is CaseEvent.SteppedOut steppedOut)
             {
                 _steppedOut.Add((new(stored.Stream.Tenant, new(stored.Stream.Id)), steppedOut.Person));
-                _accessChanged = true;
+                _accessChanges[stored.Stream] = stored.Version;
             }
             else if (stored.Data is CaseEvent.Erased)
             {
@@ -53,12 +57,13 @@ internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, 
             }
         }
 
-        if (_accessChanged)
+        if (_accessChanges.Count > 0)
         {
+            await UntilReadableAsync(cancellationToken);
             cachedAccess.Forget();
             await CloseToThoseOutsideAsync(cancellationToken);
             _steppedOut.Clear();
-            _accessChanged = false;
+            _accessChanges.Clear();
         }
 
         foreach (var (key, stored) in changes)
@@ -178,6 +183,19 @@ internal sealed class Rooms(AnnotationQueries annotations, CaseSealing sealing, 
         {
             Leave(connection, key.Case);
             connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, code)));
+        }
+    }
+
+    // The log tells of a commit as soon as it is on disk, which can be a moment before others can read it. Whoever looked
+    // within that moment would find access as it was, and nobody would look again.
+    private async Task UntilReadableAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (stream, version) in _accessChanges)
+        {
+            while (await store.VersionAsync(stream, cancellationToken) < version)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5), time, cancellationToken);
+            }
         }
     }
 

@@ -19,7 +19,8 @@ internal static class Gate
     public static GateAnswer PassCase(string title, string text, AuthorCheck check)
     {
         var (inTitle, inText) = (Deidentifier.Shared.Scan(title), Deidentifier.Shared.Scan(text));
-        var (openInTitle, openInText) = (Unanswered(inTitle, check.TitleKept), Unanswered(inText, check.Kept));
+        var (ofTitle, ofText) = (Answered(inTitle, check.TitleKept), Answered(inText, check.Kept));
+        var (openInTitle, openInText) = (Open(ofTitle), Open(ofText));
         if (openInTitle.Length + openInText.Length > 0)
         {
             var count = openInTitle.Length + openInText.Length;
@@ -29,19 +30,17 @@ internal static class Gate
         }
 
         // What is kept and was never found needs no reason on record.
-        var kept = inTitle.Marked.Select(finding => (finding, ReasonFor(finding, check.TitleKept)))
-            .Concat(inText.Marked.Select(finding => (finding, ReasonFor(finding, check.Kept)))).ToList();
-        return FaultIn(kept.Select(each => each.Item2)) is { } fault
+        GateReason[] kept = [.. ofTitle.Concat(ofText).Select(each => new GateReason(Kinds.NameOf(each.Finding.Kind), each.Because!))];
+        return FaultIn(kept.Select(each => each.Because)) is { } fault
             ? new GateAnswer.Refused(fault, [], [])
-            : new GateAnswer.Passed(GatePass.Of(
-                inText.RuleVersion, [.. kept.Select(each => new GateReason(Kinds.NameOf(each.finding.Kind), each.Item2))], check.Changes));
+            : new GateAnswer.Passed(GatePass.Of(inText.RuleVersion, kept, check.Changes));
     }
 
     /// <summary>A note or a reply, with the passages that the author has looked at and keeps.</summary>
     /// <returns>What to refuse it with; null if it passes.</returns>
     public static Refusal? FaultIn(string said, IReadOnlyList<KeptPassage>? kept)
     {
-        if (Deidentifier.Shared.Scan(said).Marked.Any(finding => finding.Identification is Identification.Direct && !IsKept(finding, kept ?? [])))
+        if (Open(Answered(Deidentifier.Shared.Scan(said), kept ?? [])).Any(finding => finding.Identification is Identification.Direct))
         {
             return DirectIdentifier;
         }
@@ -51,15 +50,29 @@ internal static class Gate
     /// <summary>Whether words of a label, such as a speaker's, identify someone.</summary>
     public static bool Identifies(string label) => Deidentifier.Shared.Scan(label).Marked.Any(finding => finding.Identification is Identification.Direct);
 
-    private static ImmutableArray<Finding> Unanswered(ScanResult scan, IReadOnlyList<KeptPassage> kept) =>
-        [.. scan.Marked.Where(finding => !IsKept(finding, kept))];
+    // Each finding that wants an answer with its reason, or null. An answer to a longer passage answers what lies in it: of the
+    // passages that begin no later, the one that reaches farthest decides. One pass over both, as a text of 200,000 characters
+    // may hold thousands of each.
+    private static List<(Finding Finding, string? Because)> Answered(ScanResult scan, IReadOnlyList<KeptPassage> kept)
+    {
+        var inOrder = kept.OrderBy(each => each.Start).ToArray();
+        var (next, farthest) = (0, default(KeptPassage));
+        var answered = new List<(Finding, string?)>();
+        foreach (var finding in scan.Marked)
+        {
+            for (; next < inOrder.Length && inOrder[next].Start <= finding.Span.Start; next++)
+            {
+                farthest = farthest is null || inOrder[next].End > farthest.End ? inOrder[next] : farthest;
+            }
 
-    // An answer to a longer passage answers what lies in it.
-    private static bool IsKept(Finding finding, IReadOnlyList<KeptPassage> kept) =>
-        kept.Any(each => each.Start <= finding.Span.Start && each.End >= finding.Span.End);
+            answered.Add((finding, farthest?.End >= finding.Span.End ? farthest.Because.Trim() : null));
+        }
 
-    private static string ReasonFor(Finding finding, IReadOnlyList<KeptPassage> kept) =>
-        kept.First(each => each.Start <= finding.Span.Start && each.End >= finding.Span.End).Because.Trim();
+        return answered;
+    }
+
+    private static ImmutableArray<Finding> Open(List<(Finding Finding, string? Because)> answered) =>
+        [.. answered.Where(each => each.Because is null).Select(each => each.Finding)];
 
     private static Refusal? FaultIn(IEnumerable<string> reasons) =>
         reasons.Distinct(StringComparer.Ordinal).Any(reason => Identifies(reason)) ? ReasonIdentifies : null;

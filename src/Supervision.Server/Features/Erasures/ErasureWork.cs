@@ -1,3 +1,4 @@
+using Supervision.Server.Hosting;
 using Supervision.Server.Identity;
 
 namespace Supervision.Server.Features.Erasures;
@@ -6,10 +7,9 @@ namespace Supervision.Server.Features.Erasures;
 /// Carries out erasures that have waited long enough, and finishes those that a node broke off; when a node starts and every
 /// minute. On several nodes at once the second finds nothing left to do.
 /// </summary>
-internal sealed partial class ErasureWork(Erasing erasing, InstituteRegister register, TimeProvider time, ILogger<ErasureWork> logger) : BackgroundService
+internal sealed partial class ErasureWork(Erasing erasing, InstituteRegister register, TimeProvider time, ILogger<ErasureWork> logger)
+    : Recurring(TimeSpan.FromMinutes(1), time)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-
     /// <returns>How many cases were erased.</returns>
     public async Task<int> DoAsync(CancellationToken cancellationToken)
     {
@@ -21,38 +21,15 @@ internal sealed partial class ErasureWork(Erasing erasing, InstituteRegister reg
         return erased;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task OnceAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        try
+        if (await DoAsync(cancellationToken) is > 0 and var erased)
         {
-            do
-            {
-                await TryAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
+            Log.Erased(logger, erased);
         }
     }
 
-    // The next minute tries again.
-    private async Task TryAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            if (await DoAsync(stoppingToken) is > 0 and var erased)
-            {
-                Log.Erased(logger, erased);
-            }
-        }
-        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, fault.GetType().Name);
-        }
-    }
+    protected override void Failed(string fault) => Log.Failed(logger, fault);
 
     private static partial class Log
     {

@@ -1,13 +1,15 @@
 using Supervision.Server.Features.Institutes;
+using Supervision.Server.Hosting;
 using Supervision.Server.Identity;
 
 namespace Supervision.Server.Features.Readers;
 
 /// <summary>Deletes what has been kept long enough, once an hour; on several nodes the second finds nothing left.</summary>
 internal sealed partial class OpeningDeletion(
-    OpeningStore openings, InstituteQueries institutes, InstituteRegister register, TimeProvider time, ILogger<OpeningDeletion> logger) : BackgroundService
+    OpeningStore openings, InstituteQueries institutes, InstituteRegister register, TimeProvider time, ILogger<OpeningDeletion> logger)
+    : Recurring(TimeSpan.FromHours(1), time)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private readonly TimeProvider _time = time;
 
     /// <returns>How many rows went.</returns>
     public async Task<int> DeleteAsync(CancellationToken cancellationToken)
@@ -17,41 +19,15 @@ internal sealed partial class OpeningDeletion(
         {
             var tenant = institute.ToString();
             var retention = (await institutes.FindAsync(tenant, cancellationToken))?.Retention ?? Retention.Default;
-            var before = time.GetUtcNow().AddMonths(-retention.AccessLog);
+            var before = _time.GetUtcNow().AddMonths(-retention.AccessLog);
             deleted += await openings.DeleteBeforeAsync(tenant, before, cancellationToken);
         }
         return deleted;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
-            {
-                await TryAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
+    protected override async Task OnceAsync(CancellationToken cancellationToken) => Log.Deleted(logger, await DeleteAsync(cancellationToken));
 
-    // The next hour tries again.
-    private async Task TryAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            Log.Deleted(logger, await DeleteAsync(stoppingToken));
-        }
-        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, fault.GetType().Name);
-        }
-    }
+    protected override void Failed(string fault) => Log.Failed(logger, fault);
 
     private static partial class Log
     {

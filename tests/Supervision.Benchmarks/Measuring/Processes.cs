@@ -28,6 +28,16 @@ internal static class Processes
         double Sum(int id) => ticks.GetValueOrDefault(id) + (children.TryGetValue(id, out var below) ? below.Sum(Sum) : 0);
     }
 
+    /// <summary>
+    /// Processor time of the runtime's background compiler in a process. Its thread comes and goes, and what it had spent goes
+    /// with it: less than before means that it has ended and begun anew.
+    /// </summary>
+    public static TimeSpan CompilingOf(int processId) => TimeSpan.FromSeconds(
+        Directory.EnumerateDirectories($"/proc/{processId}/task")
+            .Where(thread => File.ReadAllText($"{thread}/comm").StartsWith(".NET Tiered", StringComparison.Ordinal))
+            .Select(thread => Fields(File.ReadAllText($"{thread}/stat")))
+            .Sum(stat => double.Parse(stat[11], CultureInfo.InvariantCulture) + double.Parse(stat[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
+
     /// <summary>Resident memory that is the process's own, in bytes.</summary>
     public static long PrivateMemoryOf(int processId) => File.ReadLines($"/proc/{processId}/smaps_rollup")
         .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
@@ -38,12 +48,13 @@ internal static class Processes
     {
         try
         {
-            var line = File.ReadAllText($"/proc/{id}/stat");
-            return line[(line.LastIndexOf(')') + 2)..].Split(' ');
+            return Fields(File.ReadAllText($"/proc/{id}/stat"));
         }
         catch (IOException)
         {
             return null;
         }
     }
+
+    private static string[] Fields(string line) => line[(line.LastIndexOf(')') + 2)..].Split(' ');
 }

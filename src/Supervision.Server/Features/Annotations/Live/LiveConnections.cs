@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Net.Http.Headers;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Identity.SignedIn;
@@ -27,6 +30,7 @@ internal sealed class LiveConnections(OpenSessions sessions, ILogger<DefaultHubL
     {
         var known = _connections[connection.ConnectionId] = new(connection, Viewer.Of(connection.User));
         await base.OnConnectedAsync(connection);
+        ForgetCookies(connection);
         // It may have ended after it was looked at and before the connection could be found here.
         if (known.Session is { } session && (await sessions.AmongAsync([session], connection.ConnectionAborted)).Count == 0)
         {
@@ -68,6 +72,16 @@ internal sealed class LiveConnections(OpenSessions sessions, ILogger<DefaultHubL
             connection.Send(message);
         }
     }
+
+    // The request lives as long as its connection does, and has no more use for the longest of what it came with.
+    private static void ForgetCookies(HubConnectionContext connection)
+    {
+        if (connection.GetHttpContext() is { } http)
+        {
+            http.Request.Headers.Remove(HeaderNames.Cookie);
+            http.Features.Set<IRequestCookiesFeature>(null);
+        }
+    }
 }
 
 /// <summary>One tab of one person.</summary>
@@ -88,7 +102,7 @@ internal sealed class LiveConnection(HubConnectionContext connection, Viewer vie
     public ClaimsPrincipal User => connection.User;
 
     /// <summary>The cases that are open in it.</summary>
-    public ConcurrentDictionary<CaseId, byte> Cases { get; } = [];
+    public ConcurrentDictionary<CaseId, byte> Cases { get; } = new(concurrencyLevel: 1, capacity: 1);
 
     public static SerializedHubMessage Message(string method, object argument) => new(new InvocationMessage(method, [argument]));
 

@@ -40,12 +40,7 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
     }
 
     [Asks(Act.LeaveRoom)]
-    public void Leave(CaseId caseId)
-    {
-        var connection = connections[Context.ConnectionId];
-        rooms.Leave(connection, caseId);
-        presence.Left(connection, caseId);
-    }
+    public void Leave(CaseId caseId) => rooms.Leave(connections[Context.ConnectionId], caseId);
 
     [Asks(Act.Annotate)]
     public async Task<SubmitResult> Submit(CaseId caseId, AnnotationRequest request)
@@ -81,7 +76,6 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
         foreach (var @case in connection.Cases.Keys)
         {
             rooms.Leave(connection, @case);
-            presence.Left(connection, @case);
         }
 
         return base.OnDisconnectedAsync(exception);

@@ -65,11 +65,16 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
     }
 
     /// <summary>A tab of this node tells where it is. Only the last of several within a tenth of a second is passed on.</summary>
-    public void Tell(LiveConnection connection, CaseId @case, Whereabouts where) =>
+    public void Tell(LiveConnection connection, CaseId @case, Whereabouts where)
+    {
         _toSend[(connection.Id, @case)] = _own[(connection.Id, @case)] =
             new PresenceSignal.Here(_node, connection.Id, connection.Viewer.Tenant, @case, connection.Viewer.Person, time.GetUtcNow(), where.Reading, where.Selection);
-
-    public void Left(LiveConnection connection, CaseId @case) => Left(connection.Id, connection.Viewer.Tenant, @case);
+        // It may have left between being asked and being noted here.
+        if (!connection.Cases.ContainsKey(@case) || connections.Find(connection.Id) is null)
+        {
+            Left(connection, @case);
+        }
+    }
 
     public void Connected(bool isConnected) => _ask |= isConnected;
 
@@ -88,13 +93,13 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        rooms.OnLeft = Left;
         using var timer = new PeriodicTimer(FlushEvery, time);
         var beaten = time.GetTimestamp() - time.TimestampFrequency * 10;
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                LeaveClosed();
                 var signals = Collect();
                 if (time.GetElapsedTime(beaten) >= BeatEvery)
                 {
@@ -115,21 +120,12 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         }
     }
 
-    private void Left(string tab, string tenant, CaseId @case)
+    // By the tab's own doing or not: a case can be closed to it.
+    private void Left(LiveConnection connection, CaseId @case)
     {
-        _own.TryRemove((tab, @case), out _);
-        _toSend[(tab, @case)] = new PresenceSignal.Gone(_node, tab, tenant, @case);
-    }
-
-    // A case that was closed to a tab was left without the tab's doing.
-    private void LeaveClosed()
-    {
-        foreach (var ((tab, @case), here) in _own)
+        if (_own.TryRemove((connection.Id, @case), out _))
         {
-            if (connections.Find(tab)?.Cases.ContainsKey(@case) is not true)
-            {
-                Left(tab, here.Tenant, @case);
-            }
+            _toSend[(connection.Id, @case)] = new PresenceSignal.Gone(_node, connection.Id, connection.Viewer.Tenant, @case);
         }
     }
 

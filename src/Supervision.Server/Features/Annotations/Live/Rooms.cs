@@ -27,6 +27,9 @@ internal sealed class Rooms(
     // away for a moment must not leave anyone in.
     private readonly Dictionary<StreamKey, long> _accessChanges = [];
 
+    /// <summary>What to do when a tab has left a case, or was made to.</summary>
+    public Action<LiveConnection, CaseId> OnLeft { get; set; } = static (_, _) => { };
+
     public void Connected(bool isConnected)
     {
         cachedAccess.Forget();
@@ -128,6 +131,8 @@ internal sealed class Rooms(
         {
             _rooms.TryRemove(new(key, room));
         }
+
+        OnLeft(connection, @case);
     }
 
     /// <summary>Sends a message to everyone who has the case open on this node.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -100,6 +101,9 @@ internal sealed class LiveConnection(HubConnectionContext connection, Viewer vie
     public Guid? Session { get; } = SessionClaims.SessionOf(connection.User);
 
     public ClaimsPrincipal User => connection.User;
+
+    /// <summary>Its place among as many as one person may hold.</summary>
+    public RateLimitLease? Place { get; set; }
 
     /// <summary>The cases that are open in it.</summary>
     public ConcurrentDictionary<CaseId, byte> Cases { get; } = new(concurrencyLevel: 1, capacity: 1);

@@ -10,7 +10,7 @@ namespace Supervision.Server.Features.Annotations.Live;
 /// How many connections one person may hold, and how much ask of the hub on all of them: the limit on requests sees only the
 /// opening of each.
 /// </summary>
-internal sealed class LiveLimits(ServerSettings settings) : IHubFilter, IDisposable
+internal sealed class LiveLimits(LiveConnections connections, ServerSettings settings) : IHubFilter, IDisposable
 {
     private readonly PartitionedRateLimiter<PersonId> _connections = PartitionedRateLimiter.Create<PersonId, PersonId>(person =>
         RateLimitPartition.GetConcurrencyLimiter(person, _ => new() { PermitLimit = settings.Limits.ConnectionsPerPerson, QueueLimit = 0 }));
@@ -21,7 +21,7 @@ internal sealed class LiveLimits(ServerSettings settings) : IHubFilter, IDisposa
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         var place = _connections.AttemptAcquire(PersonOf(context.Context));
-        context.Context.Items[this] = place;
+        connections[context.Context.ConnectionId].Place = place;
         try
         {
             await (place.IsAcquired ? next(context) : throw new HubException("too-many-connections"));
@@ -42,7 +42,7 @@ internal sealed class LiveLimits(ServerSettings settings) : IHubFilter, IDisposa
 
     public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
     {
-        (context.Context.Items[this] as RateLimitLease)?.Dispose();
+        connections[context.Context.ConnectionId].Place?.Dispose();
         return next(context, exception);
     }
 

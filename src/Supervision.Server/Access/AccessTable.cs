@@ -201,6 +201,17 @@ internal static class AccessTable
             Otherwise = new("observer", "Observers read and take no part. Ask the supervisor for another role."),
             OnceClosed = new("group-closed", "The group is closed. What is in its cases can be read, and nothing is added or changed any more."),
         },
+        new(Act.RedactPassages, Scope.Case, "Remove a passage that names someone, and put one's own back")
+        {
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
+            Otherwise = new("observer", "Observers read and take no part. Tell the supervisor that somebody is named."),
+        },
+        new(Act.ReviewRedactions, Scope.Case, "Have a removed passage destroyed for good")
+        {
+            GroupRoles = [GroupRole.Supervisor],
+            Otherwise = new("only-supervisor", "Only the group's supervisor can do this."),
+            IsFresh = true,
+        },
         new(Act.StepOut, Scope.Case, "Leave a case for good, and not be asked why") { GroupRoles = AllInGroup },
         new(Act.SeeReaders, Scope.Case, "See who has opened a case: whoever brought it, and the supervisor")
         {

@@ -75,6 +75,8 @@ internal enum Act
 
     ReadCase,
     Annotate,
+    RedactPassages,
+    ReviewRedactions,
     StepOut,
     SeeReaders,
     SeeErasure,

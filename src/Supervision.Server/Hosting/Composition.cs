@@ -12,6 +12,7 @@ using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
 using Supervision.Server.Features.Readers;
+using Supervision.Server.Features.Redactions;
 using Supervision.Server.Hosting.Log;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
@@ -56,6 +57,7 @@ internal static class Composition
         services.AddAnonymisation();
         services.AddCases();
         services.AddErasures();
+        services.AddRedactions();
         services.AddAnnotations();
         services.AddReaders();
         services.AddLog();
@@ -84,6 +86,7 @@ internal static class Composition
         api.MapAnnotations();
         api.MapReaders();
         api.MapErasures();
+        api.MapRedactions();
         api.MapDemonstration();
         api.MapAccessTokens();
         api.MapProvider();

@@ -9,6 +9,7 @@ using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
+using Supervision.Server.Features.Redactions;
 using Supervision.Server.Hosting;
 using Supervision.Server.Identity;
 using Supervision.Server.Tests.Sealing;
@@ -23,6 +24,7 @@ public sealed partial class StoredEvents
     private static readonly AnnotationId First = new(Guid.Parse("00000000-0000-0000-0000-0000000000d1"));
     private static readonly AnnotationId Second = new(Guid.Parse("00000000-0000-0000-0000-0000000000d2"));
     private static readonly ReplyId Reply = new(Guid.Parse("00000000-0000-0000-0000-0000000000e1"));
+    private static readonly RedactionId Removed = new(Guid.Parse("00000000-0000-0000-0000-0000000000f7"));
     private static readonly AccreditationId Accreditation = new(Guid.Parse("00000000-0000-0000-0000-0000000000f2"));
 
     // One of each kind, in an order in which they can happen.
@@ -67,6 +69,11 @@ public sealed partial class StoredEvents
         new AnnotationEvent.Reopened(First, Ines),
         new AnnotationEvent.Replaced(First, new(Second, 6, 11, [new("frame", "1.0.0", "time")], Sealed.Text(5)), Leila),
         new AnnotationEvent.Withdrawn(Second, Leila),
+        new AnnotationEvent.PassagesRedacted(Removed, RedactionKind.Name, [new(PassageIn.Text, 6, 11), new(PassageIn.Reply, 0, 4, First, Reply)], Jonas, Noon),
+        new AnnotationEvent.RedactionRestored(Removed, Ines, Noon),
+        new AnnotationEvent.RedactionConfirmed(Removed, Ines, Noon),
+        new AnnotationEvent.SealedAnew(Guid.Parse("00000000-0000-0000-0000-0000000000f8"), Ines),
+        new AnnotationEvent.PassagesDestroyed([Removed], Ines, Noon),
     ];
 
     private static readonly InstituteEvent[] Institutes =

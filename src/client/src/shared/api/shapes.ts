@@ -30,5 +30,7 @@ export type ErasureProgress = NonNullable<ErasureView['progress']>;
 export type ErasureReason = ErasureProgress['why'];
 export type ErasureScope = ErasureView['scope'];
 export type Holding = Answer<'/api/holdings', 'post'>['holdings'][number];
+export type RedactionEntry = Answer<'/api/cases/{caseId}/redactions', 'get'>['redactions'][number];
+export type RedactionKind = RedactionEntry['identifies'];
 export type KeyStatus = Answer<'/api/keys', 'get'>['keys'][number];
 export type Reader = Answer<'/api/cases/{caseId}/readers', 'get'>['readers'][number];

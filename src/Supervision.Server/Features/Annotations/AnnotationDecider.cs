@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Features.Redactions;
 using Supervision.Server.Sealing;

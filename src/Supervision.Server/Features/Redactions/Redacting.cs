@@ -1,4 +1,3 @@
-using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Annotations;

@@ -18,8 +18,9 @@ export function RemovedNotice({ caseId, redactions, supervises }: Props) {
     <>
       {supervises && isHeld && waiting > 0 ? (
         <p className="contract-notice small">
-          {waiting === 1 ? 'Something was' : `${waiting} times something was`} removed to protect identity, and waits
-          for your review.{' '}
+          {waiting === 1
+            ? 'A passage was removed to protect identity, and waits for your review.'
+            : `Passages were removed to protect identity, and ${waiting} removals wait for your review.`}{' '}
           <Button size="small" look="plain" onPress={() => setOpen(true)}>
             Review
           </Button>

@@ -62,7 +62,7 @@ function Entry({ caseId, redaction }: { caseId: string; redaction: RedactionEntr
         {mayConfirmFrom ? ` You removed it yourself: you can confirm it from ${exactTime(mayConfirmFrom)}.` : ''}
       </p>
       {problem ? <ProblemMessage problem={problem} /> : null}
-      {asking ? (
+      {asking && mayConfirm ? (
         <div role="group" aria-label="Destroy it for good">
           <p>
             The words will be unreadable in this case, in its history and in every backup, for everyone and for good.

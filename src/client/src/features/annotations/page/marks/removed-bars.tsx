@@ -6,8 +6,9 @@ import { useStore } from '../state/store';
 import type { Piece } from '../text/geometry';
 import './removed-bars.css';
 
-/** Narrower than this the words are left out; whoever reads by ear hears them with the paragraph. */
-const ROOM_FOR_WORDS = 168;
+/** In pixels; in a narrower one nothing is said, but to whoever reads by ear, with the paragraph. */
+const ROOM_FOR_ALL = 168;
+const ROOM_FOR_ONE = 58;
 
 /** A grey bar over each passage that was removed from the text. */
 export function RemovedBars() {
@@ -29,10 +30,11 @@ function bars(pieces: readonly Piece[]): HTMLElement[] {
   return pieces.map(({ left, baseline }, index) => {
     const width = widths[index] ?? 0;
     const bar = document.createElement('span');
-    bar.style.left = `${left}px`;
-    bar.style.top = `${baseline - 17}px`;
-    bar.style.width = `${width}px`;
-    if (index === widest && width >= ROOM_FOR_WORDS) bar.textContent = removedLabel;
+    bar.style.left = `${left - 1}px`;
+    bar.style.top = `${baseline - 19}px`;
+    bar.style.width = `${width + 2}px`;
+    if (index === widest)
+      bar.textContent = width >= ROOM_FOR_ALL ? removedLabel : width >= ROOM_FOR_ONE ? 'removed' : '';
     return bar;
   });
 }

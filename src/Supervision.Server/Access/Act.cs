@@ -77,6 +77,8 @@ internal enum Act
     Annotate,
     RedactPassages,
     ReviewRedactions,
+    TakeCaseFurther,
+    AgreeToReview,
     StepOut,
     SeeReaders,
     SeeErasure,

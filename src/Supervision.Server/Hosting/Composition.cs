@@ -13,6 +13,7 @@ using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
 using Supervision.Server.Features.Readers;
 using Supervision.Server.Features.Redactions;
+using Supervision.Server.Features.Reviews;
 using Supervision.Server.Hosting.Log;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
@@ -58,6 +59,7 @@ internal static class Composition
         services.AddCases();
         services.AddErasures();
         services.AddRedactions();
+        services.AddReviews();
         services.AddAnnotations();
         services.AddReaders();
         services.AddLog();
@@ -87,6 +89,7 @@ internal static class Composition
         api.MapReaders();
         api.MapErasures();
         api.MapRedactions();
+        api.MapReviews();
         api.MapDemonstration();
         api.MapAccessTokens();
         api.MapProvider();
@@ -108,6 +111,7 @@ internal static class Composition
         .AddGroupEvents()
         .AddCaseEvents()
         .AddAnnotationEvents()
+        .AddReviewEvents()
         .Build();
 
     /// <summary>Brings the database to this version and, in demonstration mode, fills it. Safe when several nodes start at once.</summary>

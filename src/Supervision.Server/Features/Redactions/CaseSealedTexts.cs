@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization.Metadata;
 using Supervision.EventStore;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Events;
 using Supervision.EventStore.Reading;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Reviews;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Redactions;
@@ -18,7 +20,7 @@ internal sealed class CaseSealedTexts(PostgresEventStore store, TextKeys keys)
     {
         var kept = new List<KeptText>();
         using var opener = await keys.OpenerAsync(tenant, CaseSealing.ScopeOf(@case), cancellationToken);
-        foreach (var stream in (StreamKey[])[new(tenant, @case.Value), AnnotationStream.Of(tenant, @case)])
+        foreach (var stream in (StreamKey[])[new(tenant, @case.Value), AnnotationStream.Of(tenant, @case), ReviewStream.Of(tenant, @case)])
         {
             await foreach (var stored in store.ReadStreamAsync(stream, StreamPart.Whole, cancellationToken))
             {
@@ -34,6 +36,8 @@ internal sealed class CaseSealedTexts(PostgresEventStore store, TextKeys keys)
         AnnotationEvent.Added e => Words(stored.Stream, e.Annotation, opener, key, gone),
         AnnotationEvent.Replaced e => Words(stored.Stream, e.Annotation, opener, key, gone),
         AnnotationEvent.ReplyAdded e => Reply(stored.Stream, e, opener, key, gone),
+        ReviewEvent.Answered e => As(ReviewStream.AnswersOf(stored.Stream, e.Review), e.Answers, opener, key, ReviewJson.Default.ReviewAnswers),
+        ReviewEvent.Declined e => As(ReviewStream.ReasonOf(stored.Stream, e.Review), e.Reason, opener, key, ReviewJson.Default.String),
         _ => [],
     };
 
@@ -72,6 +76,10 @@ internal sealed class CaseSealedTexts(PostgresEventStore store, TextKeys keys)
             yield return Kept(field, key.Seal(field, left, AnnotationJson.Default.ReplyWords));
         }
     }
+
+    private static IEnumerable<KeptText> As<T>(SealedField field, SealedText text, TextOpener opener, TextKey key, JsonTypeInfo<T> json)
+        where T : class =>
+        opener.Open(text, field, json) is { } words ? [Kept(field, key.Seal(field, words, json))] : [];
 
     private static KeptText Kept(SealedField field, SealedText text) => new(field.Stream.Id, field.Name, text);
 }

@@ -7,20 +7,23 @@ import { StepOut } from '@/features/cases/step-out';
 import { EraseCase } from '@/features/erasure/erase-case';
 import { WhoHasSeen } from '@/features/readers/who-has-seen';
 import { RemovedPassages } from '@/features/redactions/removed-passages';
+import { TakeFurther } from '@/features/reviews/take-further';
 import type { CaseView } from '@/shared/api/shapes';
 import type { Named } from '@/shared/redaction/passages';
 import { Menu, MenuItem } from '@/shared/ui/menu';
 import { notify } from '@/shared/ui/notices';
+import { useSession } from './use-session';
 
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
 export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (named: Named) => void }) {
-  const [asked, setAsked] = useState<'readers' | 'removed' | 'step-out' | 'erase'>();
+  const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase'>();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { id, you, openedBy, people, title } = caseView;
+  const { id, you, openedBy, people, title, groupId } = caseView;
   const brought = openedBy === you;
   const supervises = people.some((person) => person.id === you && person.role === 'supervisor');
   const takesPart = !people.some((person) => person.id === you && person.role === 'observer');
+  const others = useSession().groups.filter((group) => group.id !== groupId && group.role !== 'observer');
   const close = () => setAsked(undefined);
 
   function left() {
@@ -39,11 +42,13 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
             The title names someone
           </MenuItem>
         ) : null}
+        {takesPart ? <MenuItem onAction={() => setAsked('further')}>Beyond this group</MenuItem> : null}
         {brought || supervises ? <MenuItem onAction={() => setAsked('erase')}>Erase this case</MenuItem> : null}
         {brought ? null : <MenuItem onAction={() => setAsked('step-out')}>I know this client</MenuItem>}
       </Menu>
       {asked === 'readers' ? <WhoHasSeen caseId={id} onClose={close} /> : null}
       {asked === 'removed' ? <RemovedPassages caseId={id} onClose={close} /> : null}
+      {asked === 'further' ? <TakeFurther caseId={id} groups={others} onClose={close} /> : null}
       {asked === 'erase' ? <EraseCase caseId={id} onClose={close} /> : null}
       {asked === 'step-out' ? <StepOut caseId={id} onSteppedOut={left} onClose={close} /> : null}
     </>

@@ -2,6 +2,7 @@ using Supervision.Server.Features;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Redactions;
+using Supervision.Server.Features.Reviews;
 using Supervision.Server.Hosting;
 using Supervision.Server.Sealing;
 using Supervision.Server.Tests.Sealing;
@@ -108,7 +109,7 @@ public sealed class RemovingAPassage
     [Fact]
     public void Everything_that_is_sealed_under_a_case_s_key_is_sealed_anew()
     {
-        Type[] known = [typeof(CaseEvent.Opened), typeof(AnnotationEvent.Added), typeof(AnnotationEvent.Replaced), typeof(AnnotationEvent.ReplyAdded)];
+        Type[] known = [typeof(CaseEvent.Opened), typeof(AnnotationEvent.Added), typeof(AnnotationEvent.Replaced), typeof(AnnotationEvent.ReplyAdded), typeof(ReviewEvent.Answered), typeof(ReviewEvent.Declined)];
 
         Assert.Equal(known.ToHashSet(), Composition.EventTypes().All.Select(each => each.Type).Where(Seals).ToHashSet());
     }

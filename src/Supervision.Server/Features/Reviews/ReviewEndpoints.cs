@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
-using Supervision.Server.Features.Groups;
 using Supervision.Server.Http;
 
 namespace Supervision.Server.Features.Reviews;

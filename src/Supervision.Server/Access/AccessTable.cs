@@ -201,6 +201,27 @@ internal static class AccessTable
             Otherwise = new("observer", "Observers read and take no part. Ask the supervisor for another role."),
             OnceClosed = new("group-closed", "The group is closed. What is in its cases can be read, and nothing is added or changed any more."),
         },
+        new(Act.RedactPassages, Scope.Case, "Remove a passage that names someone, and put one's own back")
+        {
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
+            Otherwise = new("observer", "Observers read and take no part. Tell the supervisor that somebody is named."),
+        },
+        new(Act.ReviewRedactions, Scope.Case, "Have a removed passage destroyed for good")
+        {
+            GroupRoles = [GroupRole.Supervisor],
+            Otherwise = new("only-supervisor", "Only the group's supervisor can do this."),
+            IsFresh = true,
+        },
+        new(Act.TakeCaseFurther, Scope.Case, "Answer for a case that one has brought, before it goes beyond its group, and bring it into another group of one's own")
+        {
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter],
+            Otherwise = new("only-presenter", "A case is taken further by whoever brought it."),
+        },
+        new(Act.AgreeToReview, Scope.Case, "Agree that another's case goes beyond its group, or decline")
+        {
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
+            Otherwise = new("observer", "Observers read and take no part. Ask the supervisor for another role."),
+        },
         new(Act.StepOut, Scope.Case, "Leave a case for good, and not be asked why") { GroupRoles = AllInGroup },
         new(Act.SeeReaders, Scope.Case, "See who has opened a case: whoever brought it, and the supervisor")
         {

@@ -75,6 +75,10 @@ internal enum Act
 
     ReadCase,
     Annotate,
+    RedactPassages,
+    ReviewRedactions,
+    TakeCaseFurther,
+    AgreeToReview,
     StepOut,
     SeeReaders,
     SeeErasure,

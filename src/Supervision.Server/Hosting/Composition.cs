@@ -12,6 +12,8 @@ using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
 using Supervision.Server.Features.Readers;
+using Supervision.Server.Features.Redactions;
+using Supervision.Server.Features.Reviews;
 using Supervision.Server.Hosting.Log;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
@@ -56,6 +58,8 @@ internal static class Composition
         services.AddAnonymisation();
         services.AddCases();
         services.AddErasures();
+        services.AddRedactions();
+        services.AddReviews();
         services.AddAnnotations();
         services.AddReaders();
         services.AddLog();
@@ -84,6 +88,8 @@ internal static class Composition
         api.MapAnnotations();
         api.MapReaders();
         api.MapErasures();
+        api.MapRedactions();
+        api.MapReviews();
         api.MapDemonstration();
         api.MapAccessTokens();
         api.MapProvider();
@@ -105,6 +111,7 @@ internal static class Composition
         .AddGroupEvents()
         .AddCaseEvents()
         .AddAnnotationEvents()
+        .AddReviewEvents()
         .Build();
 
     /// <summary>Brings the database to this version and, in demonstration mode, fills it. Safe when several nodes start at once.</summary>

@@ -36,14 +36,15 @@ internal static partial class ApiDescription
             }
             if (IsIdentifier(context.JsonTypeInfo.Type))
             {
-                (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
+                var mayBeNull = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null;
+                (schema.Type, schema.Format) = (mayBeNull ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, "uuid");
             }
             return Task.CompletedTask;
         });
     });
 
     private static bool IsIdentifier(Type type) =>
-        type.IsValueType && type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IIdentifier<>));
+        (Nullable.GetUnderlyingType(type) ?? type) is { IsValueType: true } id && id.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IIdentifier<>));
 
     // Ids that the check of access reads, and no handler: they are part of the address all the same.
     private static void DescribeAddress(OpenApiOperation operation, string path)

@@ -6,7 +6,8 @@ namespace Supervision.Server.Sealing;
 
 /// <summary>What the table says of a key.</summary>
 /// <param name="Wrapped">Null once it is destroyed.</param>
-internal sealed record KeyRow(Guid Id, KeyScope Scope, WrappedKey? Wrapped, DateTimeOffset CreatedAt, DateTimeOffset? DestroyedAt)
+/// <param name="Generation">Counts a scope's keys, from 1: each takes over from the one before.</param>
+internal sealed record KeyRow(Guid Id, KeyScope Scope, WrappedKey? Wrapped, DateTimeOffset CreatedAt, DateTimeOffset? DestroyedAt, int Generation = 1)
 {
     public override string ToString() => $"{nameof(KeyRow)} {Id}";
 }
@@ -14,7 +15,7 @@ internal sealed record KeyRow(Guid Id, KeyScope Scope, WrappedKey? Wrapped, Date
 /// <summary>The table of wrapped keys.</summary>
 internal sealed class KeyTable(PostgresEventStore store)
 {
-    private const string Columns = "id, kind, scope_id, epoch, wrapped, created_at, destroyed_at";
+    private const string Columns = "id, kind, scope_id, epoch, wrapped, created_at, destroyed_at, generation";
 
     // Only one at a time changes an institute's keys and its part of the vault, on whatever node.
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('sealing ' || $1, 0))";
@@ -25,8 +26,15 @@ internal sealed class KeyTable(PostgresEventStore store)
         return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
     }, cancellationToken);
 
-    public Task<KeyRow?> FindAsync(string tenant, KeyScope scope, CancellationToken cancellationToken) => store.AskAsync(async connection =>
-        (await ReadAsync(connection, tenant, "and kind = $2 and scope_id = $3", [new() { Value = scope.Kind.ToString() }, new() { Value = scope.Id }], cancellationToken)).SingleOrDefault(), cancellationToken);
+    /// <summary>The last of a scope's keys.</summary>
+    public async Task<KeyRow?> FindAsync(string tenant, KeyScope scope, CancellationToken cancellationToken) => (await OfScopeAsync(tenant, scope, cancellationToken)).LastOrDefault();
+
+    /// <summary>All keys that a scope ever had, the first one first.</summary>
+    public Task<List<KeyRow>> OfScopeAsync(string tenant, KeyScope scope, CancellationToken cancellationToken) =>
+        store.AskAsync(connection => OfScopeAsync(connection, tenant, scope, cancellationToken), cancellationToken);
+
+    public static async Task<List<KeyRow>> OfScopeAsync(NpgsqlConnection connection, string tenant, KeyScope scope, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(connection, tenant, "and kind = $2 and scope_id = $3", [new() { Value = scope.Kind.ToString() }, new() { Value = scope.Id }], cancellationToken)).OrderBy(row => row.Generation)];
 
     public Task<List<KeyRow>> AllAsync(string tenant, KeyKind kind, CancellationToken cancellationToken) => store.AskAsync(connection =>
         ReadAsync(connection, tenant, "and kind = $2", [new() { Value = kind.ToString() }], cancellationToken), cancellationToken);
@@ -34,16 +42,16 @@ internal sealed class KeyTable(PostgresEventStore store)
     public Task<List<KeyRow>> LivingAsync(NpgsqlConnection connection, string tenant, CancellationToken cancellationToken) =>
         ReadAsync(connection, tenant, "and wrapped is not null", [], cancellationToken);
 
-    /// <returns>False if the scope has one already.</returns>
+    /// <returns>False if the scope has one of this generation already.</returns>
     public static async Task<bool> InsertAsync(NpgsqlConnection connection, string tenant, WrappedKey key, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "insert into sealing.keys (id, tenant_id, kind, scope_id, epoch, wrapped, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant_id, kind, scope_id) do nothing", connection)
+            "insert into sealing.keys (id, tenant_id, kind, scope_id, epoch, wrapped, created_at, generation) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing", connection)
         {
             Parameters =
             {
                 new() { Value = key.Id }, new() { Value = tenant }, new() { Value = key.Scope.Kind.ToString() }, new() { Value = key.Scope.Id },
-                new() { Value = key.Epoch }, new() { Value = key.Box }, new NpgsqlParameter<DateTimeOffset> { TypedValue = at },
+                new() { Value = key.Epoch }, new() { Value = key.Box }, new NpgsqlParameter<DateTimeOffset> { TypedValue = at }, new() { Value = key.Generation },
             },
         };
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
@@ -104,8 +112,9 @@ internal sealed class KeyTable(PostgresEventStore store)
         while (await reader.ReadAsync(cancellationToken))
         {
             var (id, scope) = (reader.GetGuid(0), new KeyScope(Enum.Parse<KeyKind>(reader.GetString(1)), reader.GetGuid(2)));
-            var wrapped = reader.IsDBNull(4) ? null : new WrappedKey(id, scope, reader.GetInt32(3), reader.GetFieldValue<byte[]>(4));
-            rows.Add(new(id, scope, wrapped, reader.GetFieldValue<DateTimeOffset>(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6)));
+            var generation = reader.GetInt32(7);
+            var wrapped = reader.IsDBNull(4) ? null : new WrappedKey(id, scope, reader.GetInt32(3), reader.GetFieldValue<byte[]>(4), generation);
+            rows.Add(new(id, scope, wrapped, reader.GetFieldValue<DateTimeOffset>(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6), generation));
         }
         return rows;
     }

@@ -31,7 +31,8 @@ internal sealed class Keyring(KeyTable table, TimeProvider time)
                 await table.AloneAsync(tenant, async connection =>
                 {
                     _vault.Of(tenant).Rewrap();
-                    return await SettleAsync(connection, tenant, cancellationToken);
+                    await SettleAsync(connection, tenant, cancellationToken);
+                    return await CatchUpAsync(connection, tenant, cancellationToken);
                 }, cancellationToken);
             }
         }
@@ -46,19 +47,27 @@ internal sealed class Keyring(KeyTable table, TimeProvider time)
         }
     }
 
-    /// <returns>The key, and whether there ever was one; it is null if there was and it is destroyed.</returns>
+    /// <returns>The present key, and whether there ever was one; it is null if there was and it is destroyed.</returns>
     public async Task<(TextKey? Key, bool WasMade)> FindAsync(string tenant, KeyScope scope, CancellationToken cancellationToken)
+    {
+        var (living, wereMade) = await LivingAsync(tenant, scope, cancellationToken);
+        return (living?.Present, wereMade);
+    }
+
+    /// <returns>The keys that open something, and whether there ever were any; null if there were and the last is destroyed.</returns>
+    public async Task<(ScopeKeys? Keys, bool WereMade)> LivingAsync(string tenant, KeyScope scope, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            switch (await table.FindAsync(tenant, scope, cancellationToken))
+            var rows = await table.OfScopeAsync(tenant, scope, cancellationToken);
+            if (rows is not [.., { Wrapped: not null } last])
             {
-                case null:
-                    return (null, false);
-                case { Wrapped: null }:
-                    return (null, true);
-                case { Wrapped: { } wrapped } when Vault.Of(tenant).Open(wrapped.Epoch) is { } secret:
-                    return (new(wrapped.Id, wrapped.Unwrap(tenant, secret)), true);
+                return (null, rows.Count > 0);
+            }
+            var living = rows.Select(row => row.Wrapped).OfType<WrappedKey>().Select(key => Unwrapped(tenant, key)).ToList();
+            if (!living.Contains(null))
+            {
+                return (new([.. living.OfType<TextKey>()], last.Generation), true);
             }
         }
         throw new CryptographicException("The vault does not hold the secret of a key's epoch.");
@@ -67,34 +76,47 @@ internal sealed class Keyring(KeyTable table, TimeProvider time)
     /// <returns>Null if the scope's key is destroyed: nothing is written there any more.</returns>
     public async Task<TextKey?> MakeAsync(string tenant, KeyScope scope, CancellationToken cancellationToken)
     {
-        await table.AloneAsync(tenant, async connection =>
-        {
-            var vault = Vault.Of(tenant);
-            var (epoch, secret) = vault.Present is > 0 and var present
-                ? (present, vault.Open(present) ?? throw new CryptographicException("The vault does not hold the secret of the present epoch."))
-                : vault.Begin();
-            var key = WrappedKey.Wrap(tenant, Guid.CreateVersion7(time.GetUtcNow()), scope, epoch, secret, RandomNumberGenerator.GetBytes(Box.KeyLength));
-            if (await KeyTable.InsertAsync(connection, tenant, key, time.GetUtcNow(), cancellationToken))
-            {
-                vault.Keep(key);
-            }
-            return true;
-        }, cancellationToken);
+        await table.AloneAsync(tenant, connection => MakeAsync(connection, tenant, scope, generation: 1, cancellationToken), cancellationToken);
         return (await FindAsync(tenant, scope, cancellationToken)).Key;
+    }
+
+    /// <summary>Gives a scope another key to write under, beside the one that it has. Again before that is destroyed, it is the same one.</summary>
+    /// <returns>Null if the scope has no key that lives.</returns>
+    public async Task<TextKey?> RenewAsync(string tenant, KeyScope scope, CancellationToken cancellationToken)
+    {
+        await table.AloneAsync(tenant, async connection =>
+            await KeyTable.OfScopeAsync(connection, tenant, scope, cancellationToken) is [.., { Wrapped: not null } last] rows
+            && rows.Count(row => row.Wrapped is not null) == 1
+            && await MakeAsync(connection, tenant, scope, last.Generation + 1, cancellationToken), cancellationToken);
+        return (await FindAsync(tenant, scope, cancellationToken)).Key;
+    }
+
+    /// <summary>Destroys what a scope's present key has taken over from: what stays is sealed anew, and written to the vault too.</summary>
+    public async Task EndRenewalAsync(string tenant, KeyScope scope, IReadOnlyCollection<KeptText> kept, CancellationToken cancellationToken)
+    {
+        // A copy of the database from before has neither these texts nor the key that opens them.
+        Vault.Of(tenant).KeepTexts(scope, kept);
+        var living = (await table.OfScopeAsync(tenant, scope, cancellationToken)).Where(row => row.Wrapped is not null).ToList();
+        if (living.Count > 1)
+        {
+            await MoveAsync(tenant, [.. living.SkipLast(1).Select(row => row.Id)], cancellationToken);
+        }
+        await table.AloneAsync(tenant, connection => SettleAsync(connection, tenant, cancellationToken), cancellationToken);
     }
 
     /// <summary>Begins a new epoch of an institute, in which a scope's key does not live on. Repeated, it finishes what was broken off.</summary>
     /// <returns>When the key was destroyed; null when there never was one.</returns>
     public async Task<DateTimeOffset?> DestroyAsync(string tenant, KeyScope scope, CancellationToken cancellationToken)
     {
-        if (await table.FindAsync(tenant, scope, cancellationToken) is not { } row)
+        if (await table.OfScopeAsync(tenant, scope, cancellationToken) is not { Count: > 0 } rows)
         {
             return null;
         }
-        if (row.Wrapped is not null)
+        if (rows.Where(row => row.Wrapped is not null).Select(row => row.Id).ToHashSet() is { Count: > 0 } living)
         {
-            await MoveAsync(tenant, row.Id, cancellationToken);
+            await MoveAsync(tenant, living, cancellationToken);
         }
+        Vault.Of(tenant).ForgetTexts(scope);
         await table.AloneAsync(tenant, connection => SettleAsync(connection, tenant, cancellationToken), cancellationToken);
         return (await table.FindAsync(tenant, scope, cancellationToken))!.DestroyedAt;
     }
@@ -102,12 +124,12 @@ internal sealed class Keyring(KeyTable table, TimeProvider time)
     /// <summary>Begins a new epoch of an institute in which all keys live on.</summary>
     public async Task RotateAsync(string tenant, CancellationToken cancellationToken)
     {
-        await MoveAsync(tenant, destroyed: null, cancellationToken);
+        await MoveAsync(tenant, [], cancellationToken);
         await table.AloneAsync(tenant, connection => SettleAsync(connection, tenant, cancellationToken), cancellationToken);
     }
 
     // First the vault, then the table: a node that ends in between leaves two epochs that both open what they wrap.
-    private Task<bool> MoveAsync(string tenant, Guid? destroyed, CancellationToken cancellationToken) => table.AloneAsync(tenant, async connection =>
+    private Task<bool> MoveAsync(string tenant, HashSet<Guid> destroyed, CancellationToken cancellationToken) => table.AloneAsync(tenant, async connection =>
     {
         var vault = Vault.Of(tenant);
         var living = (await table.LivingAsync(connection, tenant, cancellationToken)).Select(row => row.Wrapped!).ToDictionary(key => key.Id);
@@ -117,14 +139,15 @@ internal sealed class Keyring(KeyTable table, TimeProvider time)
         var secrets = living.Values.Concat(elsewhere).Select(key => key.Epoch).Distinct()
             .ToDictionary(epoch => epoch, epoch => vault.Open(epoch) ?? throw new CryptographicException("The vault does not hold the secret of a key's epoch."));
         var (next, secret) = vault.Begin();
-        WrappedKey Moved(WrappedKey key) => WrappedKey.Wrap(tenant, key.Id, key.Scope, next, secret, key.Unwrap(tenant, secrets[key.Epoch]));
-        var moved = living.Values.Where(key => key.Id != destroyed).Select(Moved).ToList();
-        vault.KeepAll(next, [.. moved, .. elsewhere.Where(key => key.Id != destroyed).Select(Moved)]);
-        if (destroyed is { } id)
+        WrappedKey Moved(WrappedKey key) => WrappedKey.Wrap(tenant, key.Id, key.Scope, next, secret, key.Unwrap(tenant, secrets[key.Epoch]), key.Generation);
+        var moved = living.Values.Where(key => !destroyed.Contains(key.Id)).Select(Moved).ToList();
+        vault.KeepAll(next, [.. moved, .. elsewhere.Where(key => !destroyed.Contains(key.Id)).Select(Moved)]);
+        var now = time.GetUtcNow();
+        foreach (var id in destroyed)
         {
-            vault.NoteDestroyed(id, time.GetUtcNow());
-            await KeyTable.DestroyAsync(connection, tenant, new Dictionary<Guid, DateTimeOffset> { [id] = time.GetUtcNow() }, cancellationToken);
+            vault.NoteDestroyed(id, now);
         }
+        await KeyTable.DestroyAsync(connection, tenant, destroyed.ToDictionary(id => id, _ => now), cancellationToken);
         await KeyTable.ReplaceAsync(connection, tenant, moved, cancellationToken);
         return true;
     }, cancellationToken);
@@ -150,4 +173,45 @@ internal sealed class Keyring(KeyTable table, TimeProvider time)
         vault.End(needed);
         return true;
     }
+
+    // A database restored from before a key was renewed has neither the new key nor what was sealed anew under it.
+    private async Task<bool> CatchUpAsync(NpgsqlConnection connection, string tenant, CancellationToken cancellationToken)
+    {
+        var vault = Vault.Of(tenant);
+        var (kept, gone) = (vault.Kept(), vault.Destroyed());
+        foreach (var scope in vault.WithTexts())
+        {
+            var rows = await KeyTable.OfScopeAsync(connection, tenant, scope, cancellationToken);
+            var texts = vault.TextsOf(scope);
+            if (rows is not [.., var last] || kept.Values.FirstOrDefault(key => key.Scope == scope && texts.Any(text => text.Text.Key == key.Id)) is not { } renewed || gone.ContainsKey(renewed.Id))
+            {
+                continue;
+            }
+            if (last.Generation < renewed.Generation)
+            {
+                await KeyTable.InsertAsync(connection, tenant, renewed, time.GetUtcNow(), cancellationToken);
+            }
+            if ((await KeptTable.OfAsync(connection, tenant, scope, cancellationToken)).Count(text => text.Text.Key == renewed.Id) < texts.Count)
+            {
+                await KeptTable.WriteAsync(connection, tenant, scope, texts, cancellationToken);
+            }
+        }
+        return true;
+    }
+
+    private async Task<bool> MakeAsync(NpgsqlConnection connection, string tenant, KeyScope scope, int generation, CancellationToken cancellationToken)
+    {
+        var vault = Vault.Of(tenant);
+        var (epoch, secret) = vault.Present is > 0 and var present
+            ? (present, vault.Open(present) ?? throw new CryptographicException("The vault does not hold the secret of the present epoch."))
+            : vault.Begin();
+        var key = WrappedKey.Wrap(tenant, Guid.CreateVersion7(time.GetUtcNow()), scope, epoch, secret, RandomNumberGenerator.GetBytes(Box.KeyLength), generation);
+        if (await KeyTable.InsertAsync(connection, tenant, key, time.GetUtcNow(), cancellationToken))
+        {
+            vault.Keep(key);
+        }
+        return true;
+    }
+
+    private TextKey? Unwrapped(string tenant, WrappedKey key) => Vault.Of(tenant).Open(key.Epoch) is { } secret ? new(key.Id, key.Unwrap(tenant, secret)) : null;
 }

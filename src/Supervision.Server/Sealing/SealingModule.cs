@@ -12,6 +12,7 @@ internal static class SealingModule
     public static void AddSealing(this IServiceCollection services)
     {
         services.AddSingleton<KeyTable>();
+        services.AddSingleton<KeptTable>();
         services.AddSingleton<Keyring>();
         services.AddSingleton<TextKeys>();
         services.AddSingleton<ILogListener>(provider => provider.GetRequiredService<TextKeys>());

@@ -23,19 +23,40 @@ internal sealed class TextKey(Guid id, byte[] secret)
 }
 
 /// <summary>Opens texts of one scope, many with one cipher. Where the key is gone, it opens none. For one thread at a time.</summary>
-/// <param name="key">Null once it is destroyed.</param>
-internal sealed class TextOpener(TextKey? key) : IDisposable
+/// <param name="keys">Null once they are destroyed.</param>
+/// <param name="kept">What is read in place of texts whose key was destroyed when another took over.</param>
+internal sealed class TextOpener(ScopeKeys? keys, KeptTexts kept) : IDisposable
 {
-    private readonly AesGcm? _cipher = key?.Cipher();
+    private readonly Dictionary<Guid, AesGcm> _ciphers = [];
+
+    /// <param name="key">Null once it is destroyed.</param>
+    public TextOpener(TextKey? key)
+        : this(key is null ? null : new ScopeKeys([key]), KeptTexts.None)
+    {
+    }
 
     /// <summary>Whether everything of this scope has been made unreadable.</summary>
-    public bool IsErased => key is null;
+    public bool IsErased => keys is null;
+
+    /// <summary>Whether it finds a text's key, or what stands in place of it.</summary>
+    public bool Finds(SealedText text, SealedField field) => keys?.Find(text.Key) is not null || kept.Of(field) is not null;
 
     /// <returns>Null when its key is gone: it has been erased.</returns>
     /// <exception cref="CryptographicException">It was changed, or belongs elsewhere.</exception>
     public T? Open<T>(SealedText text, SealedField field, JsonTypeInfo<T> json)
-        where T : class =>
-        _cipher is not null && text.Key == key!.Id ? JsonSerializer.Deserialize(Box.Open(_cipher, text.Box.Span, field.Bound), json) : null;
+        where T : class
+    {
+        var found = keys?.Find(text.Key) is not null ? text : kept.Of(field);
+        return found is not null && keys?.Find(found.Key) is { } key ? JsonSerializer.Deserialize(Box.Open(CipherOf(key), found.Box.Span, field.Bound), json) : null;
+    }
 
-    public void Dispose() => _cipher?.Dispose();
+    public void Dispose()
+    {
+        foreach (var cipher in _ciphers.Values)
+        {
+            cipher.Dispose();
+        }
+    }
+
+    private AesGcm CipherOf(TextKey key) => _ciphers.TryGetValue(key.Id, out var cipher) ? cipher : _ciphers[key.Id] = key.Cipher();
 }

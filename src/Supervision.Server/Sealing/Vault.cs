@@ -16,12 +16,14 @@ internal sealed class Vault(IRootKey root, string folder)
 
 /// <summary>
 /// What the vault holds of one institute: its secrets, numbered by epoch; of each living data key a copy, so that a database
-/// restored from an old backup still opens what lives; and the ids of those destroyed.
+/// restored from an old backup still opens what lives; the ids of those destroyed; and of a scope whose key was renewed, what
+/// was sealed anew.
 /// </summary>
 internal sealed class InstituteVault(IRootKey root, string folder, string tenant)
 {
     private const string SecretExtension = ".secret";
     private const string KeysExtension = ".keys";
+    private const string TextsExtension = ".texts";
 
     private string DestroyedFile => Path.Combine(folder, "destroyed");
 
@@ -85,9 +87,10 @@ internal sealed class InstituteVault(IRootKey root, string folder, string tenant
         {
             foreach (var line in File.ReadAllLines(FileOf(epoch, KeysExtension)))
             {
-                if (line.Split(' ') is [var id, var kind, var scope, var box])
+                if (line.Split(' ') is [var id, var kind, var scope, var box, .. var rest])
                 {
-                    kept[Guid.Parse(id)] = new(Guid.Parse(id), new(Enum.Parse<KeyKind>(kind), Guid.Parse(scope)), epoch, Convert.FromBase64String(box));
+                    var generation = rest is [var counted] ? int.Parse(counted, CultureInfo.InvariantCulture) : 1;
+                    kept[Guid.Parse(id)] = new(Guid.Parse(id), new(Enum.Parse<KeyKind>(kind), Guid.Parse(scope)), epoch, Convert.FromBase64String(box), generation);
                 }
             }
         }
@@ -121,12 +124,33 @@ internal sealed class InstituteVault(IRootKey root, string folder, string tenant
         }
     }
 
-    private static string LineOf(WrappedKey key) => $"{key.Id} {key.Scope.Kind} {key.Scope.Id} {Convert.ToBase64String(key.Box)}";
+    /// <summary>Keeps what was sealed anew under a scope's present key, for a database that is restored from before.</summary>
+    public void KeepTexts(KeyScope scope, IEnumerable<KeptText> texts) =>
+        DurableFile.Write(FileOf(scope), string.Concat(texts.Select(each => $"{each.Stream} {each.Field} {each.Text.Key} {Convert.ToBase64String(each.Text.Box.Span)}\n")));
+
+    /// <summary>The scopes whose texts were sealed anew.</summary>
+    public IReadOnlyList<KeyScope> WithTexts() => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*" + TextsExtension).Select(file => Path.GetFileNameWithoutExtension(file).Split('.')).Select(name => new KeyScope(Enum.Parse<KeyKind>(name[0]), Guid.Parse(name[1])))]
+        : [];
+
+    public IReadOnlyList<KeptText> TextsOf(KeyScope scope) =>
+    [
+        .. from line in File.ReadAllLines(FileOf(scope))
+           let parts = line.Split(' ')
+           where parts.Length == 4
+           select new KeptText(Guid.Parse(parts[0]), parts[1], new(Guid.Parse(parts[2]), Convert.FromBase64String(parts[3]))),
+    ];
+
+    public void ForgetTexts(KeyScope scope) => DurableFile.Destroy(FileOf(scope));
+
+    private static string LineOf(WrappedKey key) => $"{key.Id} {key.Scope.Kind} {key.Scope.Id} {Convert.ToBase64String(key.Box)} {key.Generation.ToString(CultureInfo.InvariantCulture)}";
 
     private void Write(int epoch, byte[] secret) =>
         DurableFile.Write(FileOf(epoch, SecretExtension), $"{root.Id} {Convert.ToBase64String(root.Wrap(secret, BoundTo(epoch)))}");
 
     private byte[] BoundTo(int epoch) => System.Text.Encoding.UTF8.GetBytes($"epoch\n{tenant}\n{epoch}");
+
+    private string FileOf(KeyScope scope) => Path.Combine(folder, $"{scope.Kind}.{scope.Id:n}{TextsExtension}");
 
     private string FileOf(int epoch, string extension) => Path.Combine(folder, epoch.ToString("d6", CultureInfo.InvariantCulture) + extension);
 

@@ -23,6 +23,7 @@ export class FakeRoom {
         reading: { start: Math.floor(index * reach), end: Math.floor(index * reach + 900) },
         ...(index === 1 ? { selection: { start: 420, end: 470 } } : {}),
       })),
+      redactions: [],
       connection,
       unkept: connection.state === 'away' ? 2 : 0,
       waitingIn: 'device',

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Supervision.Benchmarks.Measuring;
 using Supervision.EventStore.Appending;
 using Supervision.Server.Features.Annotations;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Redactions;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Benchmarks.Sealing;
@@ -27,7 +29,7 @@ internal static class SealBenchmark
             sealing.Add(PerText(began));
 
             began = Stopwatch.GetTimestamp();
-            using (var opener = new TextOpener(key))
+            using (var opener = new CaseOpener(new TextOpener(key), Redacted.Nothing))
             {
                 _ = kept.ConvertAll(each => AnnotationSealing.Open(opener, stream, each));
             }

@@ -29,6 +29,8 @@ public sealed partial class EverythingAsEverybody(TestServer test)
         ["passkeyId"] = Guid.Empty,
         ["personId"] = DemonstrationInstitute.Presenter.Value,
         ["accreditationId"] = DemonstrationInstitute.Of(0x41),
+        ["reviewId"] = DemonstrationInstitute.Of(0x45),
+        ["redactionId"] = DemonstrationInstitute.Of(0x44),
         ["alertId"] = DemonstrationInstitute.Of(0x43),
         ["invitationId"] = DemonstrationInstitute.Of(0x42),
         ["instituteId"] = DemonstrationInstitute.Id,

@@ -9,6 +9,8 @@ using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
+using Supervision.Server.Features.Redactions;
+using Supervision.Server.Features.Reviews;
 using Supervision.Server.Hosting;
 using Supervision.Server.Identity;
 using Supervision.Server.Tests.Sealing;
@@ -23,6 +25,8 @@ public sealed partial class StoredEvents
     private static readonly AnnotationId First = new(Guid.Parse("00000000-0000-0000-0000-0000000000d1"));
     private static readonly AnnotationId Second = new(Guid.Parse("00000000-0000-0000-0000-0000000000d2"));
     private static readonly ReplyId Reply = new(Guid.Parse("00000000-0000-0000-0000-0000000000e1"));
+    private static readonly RedactionId Removed = new(Guid.Parse("00000000-0000-0000-0000-0000000000f7"));
+    private static readonly ReviewId Reviewed = new(Guid.Parse("00000000-0000-0000-0000-0000000000f9"));
     private static readonly AccreditationId Accreditation = new(Guid.Parse("00000000-0000-0000-0000-0000000000f2"));
 
     // One of each kind, in an order in which they can happen.
@@ -67,6 +71,11 @@ public sealed partial class StoredEvents
         new AnnotationEvent.Reopened(First, Ines),
         new AnnotationEvent.Replaced(First, new(Second, 6, 11, [new("frame", "1.0.0", "time")], Sealed.Text(5)), Leila),
         new AnnotationEvent.Withdrawn(Second, Leila),
+        new AnnotationEvent.PassagesRedacted(Removed, RedactionKind.Name, [new(PassageIn.Text, 6, 11), new(PassageIn.Reply, 0, 4, First, Reply)], Jonas, Noon),
+        new AnnotationEvent.RedactionRestored(Removed, Ines, Noon),
+        new AnnotationEvent.RedactionConfirmed(Removed, Ines, Noon),
+        new AnnotationEvent.SealedAnew(Guid.Parse("00000000-0000-0000-0000-0000000000f8"), Ines),
+        new AnnotationEvent.PassagesDestroyed([Removed], Ines, Noon),
     ];
 
     private static readonly InstituteEvent[] Institutes =
@@ -104,7 +113,15 @@ public sealed partial class StoredEvents
         new InvitationEvent.Accepted(Leila, Noon),
     ];
 
-    private static readonly object[] Samples = [.. Groups, .. Cases, .. Annotations, .. Institutes, .. People, .. Invitations];
+    private static readonly ReviewEvent[] Reviews =
+    [
+        new ReviewEvent.Answered(Reviewed, Sealed.Text(6), 1, Noon.AddYears(1), Leila, Noon),
+        new ReviewEvent.Agreed(Reviewed, Ines, Noon),
+        new ReviewEvent.Declined(Reviewed, Sealed.Text(7), Ines, Noon),
+        new ReviewEvent.Carried(Thursday, new(Guid.Parse("00000000-0000-0000-0000-0000000000fa")), Leila, Noon),
+    ];
+
+    private static readonly object[] Samples = [.. Groups, .. Cases, .. Annotations, .. Reviews, .. Institutes, .. People, .. Invitations];
 
     public static TheoryData<string> Names => [.. Types.All.Select(type => type.Name).Order()];
 
@@ -157,6 +174,7 @@ public sealed partial class StoredEvents
         Assert.NotNull(People.Aggregate(PersonState.Initial, PersonDecider.Evolve));
         Assert.NotNull(Invitations.Aggregate(InvitationState.Initial, InvitationDecider.Evolve));
         Assert.NotNull(Annotations.Aggregate(AnnotationsState.Initial, AnnotationDecider.Evolve));
+        Assert.NotNull(Reviews.Aggregate(ReviewState.Initial, ReviewDecider.Evolve));
     }
 
     private static string Plain(string json) => JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true });

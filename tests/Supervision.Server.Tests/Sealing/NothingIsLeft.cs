@@ -67,6 +67,65 @@ public sealed class NothingIsLeft
         Assert.Empty(Traces.Of([.. texts, .. opening], folder.FullPath));
     }
 
+    [Fact]
+    public async Task After_a_removed_passage_is_confirmed_nothing_opens_it_and_a_backup_from_before_shows_all_else()
+    {
+        using var folder = new TemporaryFolder();
+        var @case = Guid.CreateVersion7();
+        var (data, keys, backup) = (Path.Combine(folder.FullPath, "data"), Path.Combine(folder.FullPath, "data", "keys"), Path.Combine(folder.FullPath, "backup"));
+        var text = $"She said so. {Words[0]}, and then silence.";
+        var bar = new string('█', Words[0].Length);
+        Secrets before;
+        await using (var server = await StartAsync(data))
+        {
+            await WriteAsync(server, @case, text, "a note that stays", "a reply that stays");
+            before = await Secrets.OfAsync(server, keys, @case);
+        }
+        await CopyAsync(Path.Combine(data, "postgres"), backup);
+
+        await using (var server = await StartAsync(data))
+        {
+            await RemoveAsync(server, @case, text.IndexOf(Words[0], StringComparison.Ordinal), Words[0].Length);
+            await ShowsTheRestAsync(server, @case, $"She said so. {bar}, and then silence.");
+        }
+        (string, byte[])[] gone = [.. Traces.OfText(Words[0]), .. Traces.OfBytes("the data key", before.DataKey), .. Traces.OfBytes("the epoch's secret", before.Epoch)];
+        Assert.Empty(Traces.Of(gone, folder.FullPath));
+        Assert.NotEmpty(Traces.Of([("the wrapped key", before.Wrapped.Box)], backup));
+        Assert.All(await LeftAsync(keys), secret => Assert.ThrowsAny<CryptographicException>(() => before.Wrapped.Unwrap(Tenant, secret)));
+
+        Directory.Delete(Path.Combine(data, "postgres"), recursive: true);
+        Directory.Move(backup, Path.Combine(data, "postgres"));
+        await using (var restored = await StartAsync(data))
+        {
+            await ShowsTheRestAsync(restored, @case, $"She said so. {bar}, and then silence.");
+        }
+        Assert.Empty(Traces.Of(gone, folder.FullPath));
+    }
+
+    private static async Task RemoveAsync(RunningServer server, Guid @case, int start, int length)
+    {
+        using var jonas = await server.SignInAsync("jonas");
+        using var ines = await server.SignInAsync("ines");
+        var redaction = Guid.CreateVersion7();
+        await DoneAsync(jonas, $"/api/cases/{@case}/redactions", new
+        {
+            commandId = Guid.CreateVersion7(),
+            redactionId = redaction,
+            identifies = "name",
+            passages = new[] { new { @in = "text", start, end = start + length } },
+        });
+        await DoneAsync(ines, $"/api/cases/{@case}/redactions/{redaction}/confirm", new { commandId = Guid.CreateVersion7() });
+    }
+
+    private static async Task ShowsTheRestAsync(RunningServer server, Guid @case, string text)
+    {
+        using var leila = await server.SignInAsync("leila");
+        Assert.Equal(text, (string)(await leila.GetJsonAsync($"/api/cases/{@case}"))["text"]!);
+        var changes = (await leila.GetJsonAsync($"/api/cases/{@case}/annotations"))["changes"]!;
+        Assert.Equal((text, "a note that stays"), ((string)changes[0]!["annotation"]!["span"]!["quote"]!, (string)changes[0]!["annotation"]!["note"]!));
+        Assert.Equal("a reply that stays", (string)changes[1]!["text"]!);
+    }
+
     // Its own database, keys beside it: as on one's own machine.
     private static async Task<RunningServer> StartAsync(string data) => new(await SupervisionServer.StartAsync(
         [

@@ -4,14 +4,16 @@ using Supervision.Server.Access;
 using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Features.Redactions;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Annotations;
 
 /// <summary>The one handler of annotation requests, for hub and HTTP.</summary>
-internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CaseTexts texts, TextKeys keys, CodebookCatalogue codebooks)
+internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CaseTexts texts, TextKeys keys, KnownRedactions redactions, CodebookCatalogue codebooks)
 {
     private const int ContextLength = 32;
+    private const int Attempts = 5;
 
     /// <param name="viewer">Who asks.</param>
     /// <param name="access">Granted for <see cref="Act.Annotate"/>.</param>
@@ -19,8 +21,22 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
     /// <param name="cancellationToken">Stops waiting; what is on its way to disk may still be carried out.</param>
     public async Task<Outcome> SubmitAsync(Viewer viewer, CaseAccess access, AnnotationRequest request, CancellationToken cancellationToken)
     {
-        var @case = access.Case.Case;
-        if (await texts.OfAsync(viewer.Tenant, @case, cancellationToken) is not { } text
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await TryAsync(viewer, access.Case.Case, request, cancellationToken);
+            if (attempt == Attempts || outcome is not Outcome.Refused { Refusal: var refusal } || refusal != AnnotationDecider.SealAgain)
+            {
+                return outcome;
+            }
+            // This node has not heard yet of what another did.
+            keys.Forget(viewer.Tenant, CaseSealing.ScopeOf(access.Case.Case));
+            redactions.Forget(viewer.Tenant, access.Case.Case);
+        }
+    }
+
+    private async Task<Outcome> TryAsync(Viewer viewer, CaseId @case, AnnotationRequest request, CancellationToken cancellationToken)
+    {
+        if (await texts.ReadAsync(viewer.Tenant, @case, cancellationToken) is not ({ } text, var changes)
             || await keys.FindAsync(viewer.Tenant, CaseSealing.ScopeOf(@case), cancellationToken) is not { } key)
         {
             return Refused("case-erased", "This case has been erased. Nothing more can be written in it.");
@@ -34,7 +50,7 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
         try
         {
             var stream = AnnotationStream.Of(viewer.Tenant, @case);
-            return await annotations.ExecuteAsync(stream, request.CommandId, CommandOf(request, viewer.Person, text, key, stream), cancellationToken);
+            return await annotations.ExecuteAsync(stream, request.CommandId, CommandOf(request, viewer.Person, (text, changes), key, stream), cancellationToken);
         }
         catch (CommandIdTakenException)
         {
@@ -45,10 +61,10 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
     private static Outcome.Refused Refused(string code, string detail) => new(new Refusal(code, detail));
 
     // Here what was written is sealed; from the command on, nobody sees it but whoever makes an answer.
-    private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, string text, TextKey key, StreamKey stream) => request switch
+    private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, (string Text, int Changes) @case, TextKey key, StreamKey stream) => request switch
     {
-        AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text), r.Kept), by),
-        AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, AnnotationSealing.Seal(key, stream, InContext(r.Annotation, text), r.Kept), by),
+        AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(AnnotationSealing.Seal(key, stream, InContext(r.Annotation, @case.Text), r.Kept), by, @case.Changes),
+        AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, AnnotationSealing.Seal(key, stream, InContext(r.Annotation, @case.Text), r.Kept), by, @case.Changes),
         AnnotationRequest.Withdraw r => new AnnotationCommand.Withdraw(r.AnnotationId, by),
         AnnotationRequest.Reply r => new AnnotationCommand.Reply(r.AnnotationId, r.ReplyId, AnnotationSealing.Seal(key, stream, r.ReplyId, r.Text.Trim(), r.Kept), by),
         AnnotationRequest.WithdrawReply r => new AnnotationCommand.WithdrawReply(r.AnnotationId, r.ReplyId, by),
@@ -85,12 +101,29 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
             return new("span-outside-text", "The passage does not lie in the text. Load the case again and select it anew.");
         }
 
-        if (!text.AsSpan(span.Start, span.End - span.Start).SequenceEqual(span.Quote))
+        if (!Says(text.AsSpan(span.Start, span.End - span.Start), span.Quote))
         {
             return new("quote-differs", "The quotation is not what the text says there. Load the case again and select it anew.");
         }
 
         return CheckCodes(annotation.Codes) ?? CheckLength(annotation.Note);
+    }
+
+    // A passage may have been removed, or put back, since the client read it: there the quotation may say what it will.
+    private static bool Says(ReadOnlySpan<char> text, string quote)
+    {
+        if (text.Length != quote.Length)
+        {
+            return false;
+        }
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != quote[i] && text[i] != Redacted.Filler && quote[i] != Redacted.Filler)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Refusal? CheckCodes(IReadOnlyList<CodeRef> codes)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Supervision.EventStore.Deciding;
+using Supervision.Server.Features.Redactions;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Annotations;
 
@@ -17,6 +18,11 @@ internal readonly record struct ReplyStanding(PersonId By, bool IsGone);
 internal sealed record AnnotationsState(ImmutableDictionary<AnnotationId, AnnotationStanding> Annotations, int Standing)
 {
     public static readonly AnnotationsState Initial = new(ImmutableDictionary<AnnotationId, AnnotationStanding>.Empty, 0);
+
+    public CaseRedactions Redactions { get; init; } = CaseRedactions.None;
+
+    /// <summary>The only one to write under; null for any, as long as the case has had no other.</summary>
+    public Guid? Key { get; init; }
 }
 
 internal static class AnnotationDecider
@@ -29,6 +35,9 @@ internal static class AnnotationDecider
     private static readonly Refusal Gone = new("already-withdrawn", "This annotation has been withdrawn.");
     private static readonly Refusal NotYours = new("not-yours", "Only the person who wrote it can do that.");
     private static readonly Refusal IdTaken = new("id-taken", "This id is in use. Make a new one.");
+
+    /// <summary>Not for the one who asks: what was written has to be sealed again, under the present key and with what may be quoted now.</summary>
+    public static readonly Refusal SealAgain = new("seal-again", "The case has changed meanwhile. Try again.");
 
     public static Decision<AnnotationEvent> Decide(AnnotationsState state, AnnotationCommand command) => command switch
     {
@@ -43,22 +52,27 @@ internal static class AnnotationDecider
         AnnotationCommand.Reopen reopen => Standing(state, reopen.Annotation) is { } found
             ? OnStanding(found, found.IsResolved ? new AnnotationEvent.Reopened(reopen.Annotation, reopen.By) : null)
             : Unknown,
-        _ => throw new UnreachableException(),
+        _ => RedactionRules.Decide(state, command),
     };
 
     public static AnnotationsState Evolve(AnnotationsState state, AnnotationEvent @event) => @event switch
     {
-        AnnotationEvent.Added added => new(state.Annotations.SetItem(added.Annotation.Id, AnnotationStanding.New(added.By)), state.Standing + 1),
+        AnnotationEvent.Added added => state with
+        {
+            Annotations = state.Annotations.SetItem(added.Annotation.Id, AnnotationStanding.New(added.By)),
+            Standing = state.Standing + 1,
+        },
         AnnotationEvent.Replaced replaced => Replaced(state, replaced),
         AnnotationEvent.Withdrawn withdrawn =>
-            new(With(state, withdrawn.Annotation, old => old with { IsGone = true }).Annotations, state.Standing - 1),
+            With(state, withdrawn.Annotation, old => old with { IsGone = true }) with { Standing = state.Standing - 1 },
         AnnotationEvent.ReplyAdded reply =>
             With(state, reply.Annotation, old => old with { Replies = old.Replies.SetItem(reply.Reply, new(reply.By, IsGone: false)) }),
         AnnotationEvent.ReplyWithdrawn reply =>
             With(state, reply.Annotation, old => old with { Replies = old.Replies.SetItem(reply.Reply, old.Replies[reply.Reply] with { IsGone = true }) }),
         AnnotationEvent.Resolved resolved => With(state, resolved.Annotation, old => old with { IsResolved = true }),
         AnnotationEvent.Reopened reopened => With(state, reopened.Annotation, old => old with { IsResolved = false }),
-        _ => throw new UnreachableException(),
+        AnnotationEvent.SealedAnew anew => state with { Key = anew.Key },
+        _ => state with { Redactions = RedactionRules.Evolve(state.Redactions, @event) },
     };
 
     private static Decision<AnnotationEvent> Annotate(AnnotationsState state, AnnotationCommand.Annotate command)
@@ -66,6 +80,11 @@ internal static class AnnotationDecider
         if (state.Annotations.ContainsKey(command.Annotation.Id))
         {
             return IdTaken;
+        }
+
+        if (IsSealedBefore(state, command.Annotation.Words) || RedactionRules.QuotesWhatIsGone(state.Redactions, command.Annotation, command.Changes))
+        {
+            return SealAgain;
         }
 
         return state.Standing >= MaxAnnotations
@@ -90,6 +109,11 @@ internal static class AnnotationDecider
             return NotYours;
         }
 
+        if (IsSealedBefore(state, command.Annotation.Words) || RedactionRules.QuotesWhatIsGone(state.Redactions, command.Annotation, command.Changes))
+        {
+            return SealAgain;
+        }
+
         return state.Annotations.ContainsKey(command.Annotation.Id)
             ? IdTaken
             : [new AnnotationEvent.Replaced(command.Old, command.Annotation, command.By)];
@@ -110,6 +134,7 @@ internal static class AnnotationDecider
             null => Unknown,
             { IsGone: true } => Gone,
             var found when found.Replies.ContainsKey(command.Id) => IdTaken,
+            _ when IsSealedBefore(state, command.Text) => SealAgain,
             _ => [new AnnotationEvent.ReplyAdded(command.Annotation, command.Id, command.Text, command.By)],
         };
 
@@ -142,6 +167,8 @@ internal static class AnnotationDecider
 
         return change is null ? [] : [change];
     }
+
+    private static bool IsSealedBefore(AnnotationsState state, SealedText text) => state.Key is { } key && text.Key != key;
 
     private static AnnotationStanding? Standing(AnnotationsState state, AnnotationId id) => state.Annotations.GetValueOrDefault(id);
 

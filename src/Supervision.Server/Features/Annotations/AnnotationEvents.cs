@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Features.Redactions;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Annotations;
@@ -76,4 +77,19 @@ internal abstract record AnnotationEvent(PersonId By)
     internal sealed record Resolved(AnnotationId Annotation, PersonId By) : AnnotationEvent(By);
 
     internal sealed record Reopened(AnnotationId Annotation, PersonId By) : AnnotationEvent(By);
+
+    /// <summary>Passages name someone: from now on nobody is shown them, and whatever quotes them is shown without.</summary>
+    internal sealed record PassagesRedacted(RedactionId Redaction, RedactionKind Kind, IReadOnlyList<Passage> Passages, PersonId By, DateTimeOffset At) : AnnotationEvent(By);
+
+    /// <summary>It was a mistake: they are shown again.</summary>
+    internal sealed record RedactionRestored(RedactionId Redaction, PersonId By, DateTimeOffset At) : AnnotationEvent(By);
+
+    /// <summary>They will be destroyed, and cannot be put back any more.</summary>
+    internal sealed record RedactionConfirmed(RedactionId Redaction, PersonId By, DateTimeOffset At) : AnnotationEvent(By);
+
+    /// <summary>From here on nothing is written under another key than this one of the case's: what came before is sealed anew, without what was confirmed.</summary>
+    internal sealed record SealedAnew(Guid Key, PersonId By) : AnnotationEvent(By);
+
+    /// <summary>The key that opened them is destroyed: they are unreadable, in every copy of the database.</summary>
+    internal sealed record PassagesDestroyed(IReadOnlyList<RedactionId> Redactions, PersonId By, DateTimeOffset At) : AnnotationEvent(By);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Connections;
@@ -9,6 +10,7 @@ using Supervision.EventStore.Projecting;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Annotations.Live;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Redactions;
 using Supervision.Server.Hosting.Log;
 
 namespace Supervision.Server.Features.Annotations;
@@ -16,6 +18,10 @@ namespace Supervision.Server.Features.Annotations;
 internal static class AnnotationModule
 {
     public const string HubPath = "/hubs/live";
+
+    /// <summary>Of the events after which other words of a case are shown than before.</summary>
+    public static readonly FrozenSet<string> RedactionNames = FrozenSet.Create(
+        StringComparer.Ordinal, "annotation_passages_redacted", "annotation_redaction_restored", "annotation_redaction_confirmed", "annotation_passages_destroyed");
 
     private const int MaximumHubMessage = 128 * 1024;
 
@@ -25,6 +31,10 @@ internal static class AnnotationModule
         Initial = AnnotationsState.Initial,
         Decide = AnnotationDecider.Decide,
         Evolve = AnnotationDecider.Evolve,
+        Projections =
+        [
+            new(CaseRedactions.Kind, state => state.Redactions.Changes > 0 ? JsonSerializer.SerializeToUtf8Bytes(state.Redactions, AnnotationJson.Default.CaseRedactions) : null),
+        ],
     };
 
     public static void AddAnnotations(this IServiceCollection services)
@@ -50,7 +60,12 @@ internal static class AnnotationModule
         .Add("annotation_reply_added_sealed", AnnotationJson.Default.ReplyAdded)
         .Add("annotation_reply_withdrawn", AnnotationJson.Default.ReplyWithdrawn)
         .Add("annotation_resolved", AnnotationJson.Default.Resolved)
-        .Add("annotation_reopened", AnnotationJson.Default.Reopened);
+        .Add("annotation_reopened", AnnotationJson.Default.Reopened)
+        .Add("annotation_passages_redacted", AnnotationJson.Default.PassagesRedacted)
+        .Add("annotation_redaction_restored", AnnotationJson.Default.RedactionRestored)
+        .Add("annotation_redaction_confirmed", AnnotationJson.Default.RedactionConfirmed)
+        .Add("annotation_sealed_anew", AnnotationJson.Default.SealedAnew)
+        .Add("annotation_passages_destroyed", AnnotationJson.Default.PassagesDestroyed);
 
     private static void AddLive(this IServiceCollection services)
     {
@@ -89,4 +104,10 @@ internal static class AnnotationModule
 [JsonSerializable(typeof(AnnotationEvent.ReplyWithdrawn))]
 [JsonSerializable(typeof(AnnotationEvent.Resolved))]
 [JsonSerializable(typeof(AnnotationEvent.Reopened))]
+[JsonSerializable(typeof(AnnotationEvent.PassagesRedacted))]
+[JsonSerializable(typeof(AnnotationEvent.RedactionRestored))]
+[JsonSerializable(typeof(AnnotationEvent.RedactionConfirmed))]
+[JsonSerializable(typeof(AnnotationEvent.SealedAnew))]
+[JsonSerializable(typeof(AnnotationEvent.PassagesDestroyed))]
+[JsonSerializable(typeof(CaseRedactions))]
 internal sealed partial class AnnotationJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Features.Redactions;
 
 namespace Supervision.Server.Features.Annotations;
 
@@ -54,6 +55,11 @@ internal sealed record ShownAnnotation(AnnotationId Id, Span Span, IReadOnlyList
 [JsonDerivedType(typeof(ReplyWithdrawn), "reply-withdrawn")]
 [JsonDerivedType(typeof(Resolved), "resolved")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
+[JsonDerivedType(typeof(PassagesRedacted), "passages-redacted")]
+[JsonDerivedType(typeof(RedactionRestored), "redaction-restored")]
+[JsonDerivedType(typeof(RedactionConfirmed), "redaction-confirmed")]
+[JsonDerivedType(typeof(SealedAnew), "sealed-anew")]
+[JsonDerivedType(typeof(PassagesDestroyed), "passages-destroyed")]
 internal abstract record Change(long Version, Guid CommandId, DateTimeOffset At, PersonId By)
 {
     internal sealed record Annotated(long Version, Guid CommandId, DateTimeOffset At, PersonId By, ShownAnnotation Annotation) : Change(Version, CommandId, At, By);
@@ -77,6 +83,20 @@ internal abstract record Change(long Version, Guid CommandId, DateTimeOffset At,
     internal sealed record Resolved(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId) : Change(Version, CommandId, At, By);
 
     internal sealed record Reopened(long Version, Guid CommandId, DateTimeOffset At, PersonId By, AnnotationId AnnotationId) : Change(Version, CommandId, At, By);
+
+    /// <param name="Identifies">What the passages give away.</param>
+    internal sealed record PassagesRedacted(
+        long Version, Guid CommandId, DateTimeOffset At, PersonId By, RedactionId RedactionId, RedactionKind Identifies, IReadOnlyList<Passage> Passages)
+        : Change(Version, CommandId, At, By);
+
+    internal sealed record RedactionRestored(long Version, Guid CommandId, DateTimeOffset At, PersonId By, RedactionId RedactionId) : Change(Version, CommandId, At, By);
+
+    internal sealed record RedactionConfirmed(long Version, Guid CommandId, DateTimeOffset At, PersonId By, RedactionId RedactionId) : Change(Version, CommandId, At, By);
+
+    internal sealed record SealedAnew(long Version, Guid CommandId, DateTimeOffset At, PersonId By) : Change(Version, CommandId, At, By);
+
+    internal sealed record PassagesDestroyed(long Version, Guid CommandId, DateTimeOffset At, PersonId By, IReadOnlyList<RedactionId> RedactionIds)
+        : Change(Version, CommandId, At, By);
 }
 
 /// <summary>A case's annotations since a version.</summary>

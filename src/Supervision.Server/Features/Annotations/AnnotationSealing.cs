@@ -1,5 +1,7 @@
 using Supervision.EventStore.Appending;
+using Supervision.EventStore.Events;
 using Supervision.Server.Features.Anonymisation;
+using Supervision.Server.Features.Cases;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Annotations;
@@ -33,21 +35,30 @@ internal static class AnnotationSealing
     public static SealedText Seal(TextKey key, StreamKey stream, ReplyId reply, string text, IReadOnlyList<KeptPassage>? kept = null) =>
         key.Seal(TextOf(stream, reply), new(text, Reasons(kept)), AnnotationJson.Default.ReplyWords);
 
-    /// <summary>As it was written; without words once they are erased.</summary>
-    public static ShownAnnotation Open(TextOpener opener, StreamKey stream, SealedAnnotation annotation)
+    /// <summary>As it was written, but for passages that nobody is shown; without words once they are erased.</summary>
+    public static ShownAnnotation Open(CaseOpener opener, StreamKey stream, SealedAnnotation annotation)
     {
-        var words = opener.Open(annotation.Words, WordsOf(stream, annotation.Id), AnnotationJson.Default.AnnotationWords);
-        var (quote, prefix, suffix, note, _) = words ?? AnnotationWords.None;
+        var words = opener.Texts.Open(annotation.Words, WordsOf(stream, annotation.Id), AnnotationJson.Default.AnnotationWords);
+        var (quote, prefix, suffix, note, _) = words is null ? AnnotationWords.None : opener.Redacted.Words(annotation, words);
         return new(annotation.Id, new(annotation.Start, annotation.End, quote, prefix, suffix), annotation.Codes, note, words is null ? true : null);
     }
 
     /// <returns>Null once it is erased.</returns>
-    public static string? Open(TextOpener opener, StreamKey stream, ReplyId reply, SealedText text) =>
-        opener.Open(text, TextOf(stream, reply), AnnotationJson.Default.ReplyWords)?.Text;
+    public static string? Open(CaseOpener opener, StreamKey stream, ReplyId reply, SealedText text) =>
+        opener.Texts.Open(text, TextOf(stream, reply), AnnotationJson.Default.ReplyWords) is { } words ? opener.Redacted.Reply(reply, words.Text) : null;
+
+    /// <summary>What is sealed of a contribution, and where it belongs; null for what has no words.</summary>
+    public static (SealedText Text, SealedField Field)? SealedOf(StoredEvent stored) => stored.Data switch
+    {
+        AnnotationEvent.Added e => (e.Annotation.Words, WordsOf(stored.Stream, e.Annotation.Id)),
+        AnnotationEvent.Replaced e => (e.Annotation.Words, WordsOf(stored.Stream, e.Annotation.Id)),
+        AnnotationEvent.ReplyAdded e => (e.Text, TextOf(stored.Stream, e.Reply)),
+        _ => null,
+    };
 
     private static string[]? Reasons(IReadOnlyList<KeptPassage>? kept) => kept is { Count: > 0 } ? [.. kept.Select(each => each.Because.Trim()).Distinct(StringComparer.Ordinal)] : null;
 
-    private static SealedField WordsOf(StreamKey stream, AnnotationId annotation) => new(stream, $"annotation/{annotation.Value:n}");
+    public static SealedField WordsOf(StreamKey stream, AnnotationId annotation) => new(stream, $"annotation/{annotation.Value:n}");
 
-    private static SealedField TextOf(StreamKey stream, ReplyId reply) => new(stream, $"reply/{reply.Value:n}");
+    public static SealedField TextOf(StreamKey stream, ReplyId reply) => new(stream, $"reply/{reply.Value:n}");
 }

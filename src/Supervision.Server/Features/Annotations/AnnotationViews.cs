@@ -15,7 +15,7 @@ namespace Supervision.Server.Features.Annotations;
 internal static class Visibility
 {
     /// <param name="opener">Of the case; where its key is gone, all words are.</param>
-    public static Change Shown(StoredEvent stored, TextOpener opener) => stored.Data switch
+    public static Change Shown(StoredEvent stored, CaseOpener opener) => stored.Data switch
     {
         AnnotationEvent.Added e => new Change.Annotated(stored.Version, stored.Id, stored.At, e.By, AnnotationSealing.Open(opener, stored.Stream, e.Annotation)),
         AnnotationEvent.Replaced e => new Change.Replaced(stored.Version, stored.Id, stored.At, e.By, e.Old, AnnotationSealing.Open(opener, stored.Stream, e.Annotation)),
@@ -24,6 +24,11 @@ internal static class Visibility
         AnnotationEvent.ReplyWithdrawn e => new Change.ReplyWithdrawn(stored.Version, stored.Id, stored.At, e.By, e.Annotation, e.Reply),
         AnnotationEvent.Resolved e => new Change.Resolved(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
         AnnotationEvent.Reopened e => new Change.Reopened(stored.Version, stored.Id, stored.At, e.By, e.Annotation),
+        AnnotationEvent.PassagesRedacted e => new Change.PassagesRedacted(stored.Version, stored.Id, stored.At, e.By, e.Redaction, e.Kind, e.Passages),
+        AnnotationEvent.RedactionRestored e => new Change.RedactionRestored(stored.Version, stored.Id, stored.At, e.By, e.Redaction),
+        AnnotationEvent.RedactionConfirmed e => new Change.RedactionConfirmed(stored.Version, stored.Id, stored.At, e.By, e.Redaction),
+        AnnotationEvent.SealedAnew e => new Change.SealedAnew(stored.Version, stored.Id, stored.At, e.By),
+        AnnotationEvent.PassagesDestroyed e => new Change.PassagesDestroyed(stored.Version, stored.Id, stored.At, e.By, e.Redactions),
         _ => throw new UnreachableException(),
     };
 
@@ -39,22 +44,28 @@ internal sealed class AnnotationQueries(PostgresEventStore store, CaseSealing se
     public async IAsyncEnumerable<List<Change>> PagesAsync(
         string tenant, CaseId @case, long since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var opener = await sealing.OpenerAsync(tenant, @case, cancellationToken);
-        var page = new List<Change>();
+        var page = new List<StoredEvent>();
         await foreach (var stored in store.ReadStreamAsync(AnnotationStream.Of(tenant, @case), StreamPart.After(since), cancellationToken))
         {
-            page.Add(Visibility.Shown(stored, opener));
+            page.Add(stored);
             if (page.Count == PageSize)
             {
-                yield return page;
+                yield return await ShownAsync(tenant, @case, page, cancellationToken);
                 page = [];
             }
         }
 
         if (page.Count > 0)
         {
-            yield return page;
+            yield return await ShownAsync(tenant, @case, page, cancellationToken);
         }
+    }
+
+    /// <summary>What a case's viewers are shown of these.</summary>
+    public async Task<List<Change>> ShownAsync(string tenant, CaseId @case, List<StoredEvent> page, CancellationToken cancellationToken)
+    {
+        using var opener = await sealing.OpenerAsync(tenant, @case, page.Select(AnnotationSealing.SealedOf).OfType<(SealedText, SealedField)>(), cancellationToken);
+        return page.ConvertAll(stored => Visibility.Shown(stored, opener));
     }
 
     public async Task<ChangesSince> SinceAsync(string tenant, CaseId @case, long since, CancellationToken cancellationToken)
@@ -76,6 +87,7 @@ internal sealed class AnnotationQueries(PostgresEventStore store, CaseSealing se
     {
         AnnotationEvent.Added => new((before?.Annotations ?? 0) + 1, stored.At),
         AnnotationEvent.Withdrawn => new((before?.Annotations ?? 1) - 1, stored.At),
+        AnnotationEvent.SealedAnew or AnnotationEvent.PassagesDestroyed => before,
         _ => new(before?.Annotations ?? 0, stored.At),
     };
 }

@@ -34,6 +34,9 @@ internal sealed record GatePass
             .OrderBy(each => each.Kind, StringComparer.Ordinal).ThenBy(each => each.Decision)]),
         [.. kept.Distinct()]);
 
+    /// <summary>For a text that has passed before, and has lost words since but gained none.</summary>
+    public static GatePass Again(GateRecord record, IReadOnlyList<GateReason> reasons) => new(record, reasons);
+
     /// <summary>For a text that the public has already: whatever is found in it is counted, and nothing is asked.</summary>
     public static GatePass Published(string title, string text)
     {

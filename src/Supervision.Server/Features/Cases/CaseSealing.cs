@@ -1,5 +1,6 @@
 using Supervision.EventStore.Appending;
 using Supervision.Server.Features.Anonymisation;
+using Supervision.Server.Features.Redactions;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Cases;
@@ -12,8 +13,8 @@ internal sealed record CaseContent(string Text, IReadOnlyList<Block> Blocks, str
     public override string ToString() => nameof(CaseContent);
 }
 
-/// <summary>Seals and opens titles and texts, with one key a case.</summary>
-internal sealed class CaseSealing(TextKeys keys)
+/// <summary>Seals and opens titles and texts, with one key a case. What it opens is without the passages that nobody is shown.</summary>
+internal sealed class CaseSealing(TextKeys keys, KnownRedactions redactions)
 {
     public static KeyScope ScopeOf(CaseId @case) => new(KeyKind.Case, @case.Value);
 
@@ -29,7 +30,7 @@ internal sealed class CaseSealing(TextKeys keys)
     public async Task<string?> TitleAsync(string tenant, CaseHeader header, CancellationToken cancellationToken)
     {
         using var opener = await OpenerAsync(tenant, header.Case, cancellationToken);
-        return opener.Open(header.Title, TitleOf(new(tenant, header.Case.Value)), CaseJson.Default.String);
+        return opener.Texts.Open(header.Title, TitleOf(new(tenant, header.Case.Value)), CaseJson.Default.String) is { } title ? opener.Redacted.Title(title) : null;
     }
 
     /// <returns>Null when the case has been erased.</returns>
@@ -37,16 +38,29 @@ internal sealed class CaseSealing(TextKeys keys)
     {
         var stream = new StreamKey(tenant, opened.Case.Value);
         using var opener = await OpenerAsync(tenant, opened.Case, cancellationToken);
-        return opener.Open(opened.Title, TitleOf(stream), CaseJson.Default.String) is { } title
-            && opener.Open(opened.Content, ContentOf(stream), CaseJson.Default.CaseContent) is { } content
-                ? (title, content)
+        return opener.Texts.Open(opened.Title, TitleOf(stream), CaseJson.Default.String) is { } title
+            && opener.Texts.Open(opened.Content, ContentOf(stream), CaseJson.Default.CaseContent) is { } content
+                ? (opener.Redacted.Title(title), opener.Redacted.Content(content))
                 : null;
     }
 
-    public ValueTask<TextOpener> OpenerAsync(string tenant, CaseId @case, CancellationToken cancellationToken) =>
-        keys.OpenerAsync(tenant, ScopeOf(@case), cancellationToken);
+    public async ValueTask<CaseOpener> OpenerAsync(string tenant, CaseId @case, CancellationToken cancellationToken) =>
+        new(await keys.OpenerAsync(tenant, ScopeOf(@case), cancellationToken), await redactions.OfAsync(tenant, @case, cancellationToken));
 
-    private static SealedField TitleOf(StreamKey stream) => new(stream, "title");
+    /// <summary>An opener that knows the keys of these texts, if they live: another node may have given the case a new one.</summary>
+    public async ValueTask<CaseOpener> OpenerAsync(string tenant, CaseId @case, IEnumerable<(SealedText Text, SealedField Field)> texts, CancellationToken cancellationToken)
+    {
+        var opener = await OpenerAsync(tenant, @case, cancellationToken);
+        if (opener.IsErased || texts.All(each => opener.Texts.Finds(each.Text, each.Field)))
+        {
+            return opener;
+        }
+        opener.Dispose();
+        keys.Forget(tenant, ScopeOf(@case));
+        return await OpenerAsync(tenant, @case, cancellationToken);
+    }
 
-    private static SealedField ContentOf(StreamKey stream) => new(stream, "content");
+    public static SealedField TitleOf(StreamKey stream) => new(stream, "title");
+
+    public static SealedField ContentOf(StreamKey stream) => new(stream, "content");
 }

@@ -30,7 +30,8 @@ internal sealed class ErasureReading(
     public async Task<KeyList> KeysAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         var headers = await cases.AllAsync(viewer.Tenant, cancellationToken);
-        var byCase = (await keys.AllAsync(viewer.Tenant, KeyKind.Case, cancellationToken)).ToDictionary(row => row.Scope.Id);
+        var byCase = (await keys.AllAsync(viewer.Tenant, KeyKind.Case, cancellationToken))
+            .GroupBy(row => row.Scope.Id).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Generation)!);
         var groupNames = (await groups.AllAsync(viewer.Tenant, cancellationToken)).ToDictionary(group => group.Id, group => group.Name);
         var activities = (await store.Documents.FindAsync(
             viewer.Tenant, CaseActivity.Kind, [.. headers.Where(each => each.Erasure is { IsOpen: true }).Select(each => each.Case.Value)], CaseJson.Default.CaseActivity, cancellationToken))

@@ -6,18 +6,24 @@ import { caseQuery } from '@/features/cases/case-queries';
 import { StepOut } from '@/features/cases/step-out';
 import { EraseCase } from '@/features/erasure/erase-case';
 import { WhoHasSeen } from '@/features/readers/who-has-seen';
+import { RemovedPassages } from '@/features/redactions/removed-passages';
+import { TakeFurther } from '@/features/reviews/take-further';
 import type { CaseView } from '@/shared/api/shapes';
+import type { Named } from '@/shared/redaction/passages';
 import { Menu, MenuItem } from '@/shared/ui/menu';
 import { notify } from '@/shared/ui/notices';
+import { useSession } from './use-session';
 
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
-export function CaseMenu({ caseView }: { caseView: CaseView }) {
-  const [asked, setAsked] = useState<'readers' | 'step-out' | 'erase'>();
+export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (named: Named) => void }) {
+  const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase'>();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { id, you, openedBy, people } = caseView;
+  const { id, you, openedBy, people, title, groupId } = caseView;
   const brought = openedBy === you;
   const supervises = people.some((person) => person.id === you && person.role === 'supervisor');
+  const takesPart = !people.some((person) => person.id === you && person.role === 'observer');
+  const others = useSession().groups.filter((group) => group.id !== groupId && group.role !== 'observer');
   const close = () => setAsked(undefined);
 
   function left() {
@@ -30,10 +36,19 @@ export function CaseMenu({ caseView }: { caseView: CaseView }) {
     <>
       <Menu label="This case" trigger={<Button className="header-button">This case</Button>}>
         {brought || supervises ? <MenuItem onAction={() => setAsked('readers')}>Who has seen it</MenuItem> : null}
+        <MenuItem onAction={() => setAsked('removed')}>What was removed</MenuItem>
+        {takesPart ? (
+          <MenuItem onAction={() => onNamed({ passage: { in: 'title', start: 0, end: title.length }, words: title })}>
+            The title names someone
+          </MenuItem>
+        ) : null}
+        {takesPart ? <MenuItem onAction={() => setAsked('further')}>Beyond this group</MenuItem> : null}
         {brought || supervises ? <MenuItem onAction={() => setAsked('erase')}>Erase this case</MenuItem> : null}
         {brought ? null : <MenuItem onAction={() => setAsked('step-out')}>I know this client</MenuItem>}
       </Menu>
       {asked === 'readers' ? <WhoHasSeen caseId={id} onClose={close} /> : null}
+      {asked === 'removed' ? <RemovedPassages caseId={id} onClose={close} /> : null}
+      {asked === 'further' ? <TakeFurther caseId={id} groups={others} onClose={close} /> : null}
       {asked === 'erase' ? <EraseCase caseId={id} onClose={close} /> : null}
       {asked === 'step-out' ? <StepOut caseId={id} onSteppedOut={left} onClose={close} /> : null}
     </>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { CaseListPage } from '@/features/cases/case-list-page';
 import { useTitle } from '@/shared/ui/use-title';
+import { Words } from '@/shared/ui/words';
 import { ContractNotice } from './contract-notice';
 import { useSession } from './use-session';
 import '@/shared/ui/button.css';
@@ -33,7 +34,7 @@ export function CasesRoute() {
         notice={(groupId) => <ContractNotice groupId={groupId} />}
         linkTo={(caseId, title) => (
           <Link to="/cases/$caseId" params={{ caseId }}>
-            {title}
+            <Words>{title}</Words>
           </Link>
         )}
       />

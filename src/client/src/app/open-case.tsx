@@ -1,29 +1,37 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { CheckContext } from '@/shared/anonymisation/check-context';
 import { checkText } from '@/shared/anonymisation/check-text';
 import { CasePage } from '@/features/annotations/page/case-page';
 import { forgetWaiting } from '@/features/annotations/room/leftovers';
+import type { Thread } from '@/features/annotations/room/types';
 import { useRoom } from '@/features/annotations/room/use-room';
 import { caseQuery, casesQuery } from '@/features/cases/case-queries';
 import { ErasedCase } from '@/features/erasure/erased-case';
+import type { Written } from '@/features/redactions/other-places';
+import { RemovePassage } from '@/features/redactions/remove-passage';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
+import type { Named } from '@/shared/redaction/passages';
 import { Message } from '@/shared/ui/message';
 import { useTitle } from '@/shared/ui/use-title';
 import { When } from '@/shared/ui/when';
 import { CaseMenu } from './case-menu';
 import { ContractNotice } from './contract-notice';
+import { RemovedNotice } from './removed-notice';
+import { useWithoutRemoved } from './use-redactions';
 
 type Props = { caseView: CaseView; codebooks: readonly Codebook[] };
 
-export function OpenCase({ caseView, codebooks }: Props) {
+export function OpenCase({ caseView: loaded, codebooks }: Props) {
+  const { room, commands } = useRoom(loaded.id, loaded.you, loaded.people);
+  const caseView = useWithoutRemoved(loaded, room.redactions);
   useTitle(caseView.title);
-  const { room, commands } = useRoom(caseView.id, caseView.you, caseView.people);
+  const [named, setNamed] = useState<Named>();
   const isClosed = room.connection.state === 'closed';
   const isErased = room.connection.state === 'closed' && room.connection.code === 'erased';
   const queries = useQueryClient();
-  const menu = useMemo(() => <CaseMenu caseView={caseView} />, [caseView]);
+  const menu = useMemo(() => <CaseMenu caseView={caseView} onNamed={setNamed} />, [caseView]);
 
   useEffect(() => {
     // Its words leave this page's memory too.
@@ -44,11 +52,45 @@ export function OpenCase({ caseView, codebooks }: Props) {
       {room.waitingIn === 'memory' ? <NothingStored /> : null}
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
+      <RemovedNotice caseId={caseView.id} redactions={room.redactions} supervises={supervises(caseView)} />
       <CheckContext value={checkText}>
-        <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} menu={menu} />
+        <CasePage
+          caseView={caseView}
+          room={room}
+          commands={commands}
+          codebooks={codebooks}
+          menu={menu}
+          onNamed={setNamed}
+        />
       </CheckContext>
+      {named ? (
+        <RemovePassage
+          caseId={caseView.id}
+          named={named}
+          written={writtenIn(caseView, room.threads)}
+          onClose={() => setNamed(undefined)}
+        />
+      ) : null}
     </>
   );
+}
+
+const supervises = ({ you, people }: CaseView) =>
+  people.some((person) => person.id === you && person.role === 'supervisor');
+
+/** All that people wrote, by where it stands; what only this device has is not there to be removed. */
+function writtenIn({ title, text }: CaseView, threads: readonly Thread[]): Written[] {
+  const kept = threads.filter(({ keeping }) => keeping.state === 'kept');
+  return [
+    { in: 'title', words: title },
+    { in: 'text', words: text },
+    ...kept.map(({ id, note }): Written => ({ in: 'note', annotationId: id, words: note ?? '' })),
+    ...kept.flatMap(({ id, replies }) =>
+      replies
+        .filter(({ keeping, withdrawn }) => keeping.state === 'kept' && !withdrawn)
+        .map((reply): Written => ({ in: 'reply', annotationId: id, replyId: reply.id, words: reply.text })),
+    ),
+  ];
 }
 
 function NothingStored() {

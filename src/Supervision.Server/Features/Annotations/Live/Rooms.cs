@@ -16,7 +16,7 @@ internal readonly record struct RoomKey(string Tenant, CaseId Case);
 /// nowhere else, so all nodes send the same in the same order.
 /// </summary>
 internal sealed class Rooms(
-    PostgresEventStore store, AnnotationQueries annotations, CaseSealing sealing, CachedAccess cachedAccess, AccessControl access, TimeProvider time) : ILogListener
+    PostgresEventStore store, AnnotationQueries annotations, CachedAccess cachedAccess, AccessControl access, TimeProvider time) : ILogListener
 {
     private readonly ConcurrentDictionary<RoomKey, Room> _rooms = [];
 
@@ -165,8 +165,7 @@ internal sealed class Rooms(
     {
         try
         {
-            using var opener = await sealing.OpenerAsync(key.Tenant, key.Case, cancellationToken);
-            room.Send(key.Case, stored.ConvertAll(each => Visibility.Shown(each, opener)));
+            room.Send(key.Case, await annotations.ShownAsync(key.Tenant, key.Case, stored, cancellationToken));
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

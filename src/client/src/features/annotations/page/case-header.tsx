@@ -1,9 +1,11 @@
 import { memo, type ReactNode } from 'react';
 import { notify } from '@/shared/ui/notices';
+import { Words } from '@/shared/ui/words';
 import type { Connection, Person, Presence } from '@/features/annotations/room/types';
 import { KeepingLine } from './keeping/keeping-line';
 import { HeaderPresence } from './presence/header-presence';
 import { usePage, type Page } from './state/page';
+import { useStore } from './state/store';
 
 type CaseHeaderProps = {
   present: readonly Presence[];
@@ -17,7 +19,7 @@ type CaseHeaderProps = {
 
 export const CaseHeader = memo(function CaseHeader({ connection, unkept, menu, ...who }: CaseHeaderProps) {
   const page = usePage();
-  const { title, groupName } = page.caseView;
+  const { title, groupName } = useStore(page.shown, (shown) => shown.caseView);
   return (
     <header className="case-header">
       <div className="case-name">
@@ -25,7 +27,9 @@ export const CaseHeader = memo(function CaseHeader({ connection, unkept, menu, .
           <bdi>{groupName}</bdi>
         </p>
         <h1>
-          <bdi>{title}</bdi>
+          <bdi>
+            <Words>{title}</Words>
+          </bdi>
         </h1>
       </div>
       <div className="case-tools">

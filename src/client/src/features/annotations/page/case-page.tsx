@@ -15,6 +15,7 @@ import { PeopleContext } from './margin/people-context';
 import { ThreadSheet } from './margin/thread-sheet';
 import { createMarkIndexer } from './marks/block-marks';
 import { Overlay } from './marks/overlay';
+import { RemovedBars } from './marks/removed-bars';
 import { Palette } from './palette/palette';
 import { personHues } from './presence/people';
 import { Rail } from './presence/rail';
@@ -22,7 +23,7 @@ import { useReport } from './presence/use-report';
 import type { CasePageProps } from './props';
 import { SelectionBar } from './selection-bar';
 import { filtered } from './state/filter';
-import { createPage, PageContext, usePage } from './state/page';
+import { createPage, PageContext, showWords, usePage } from './state/page';
 import { useMedia } from './state/use-media';
 import { useStore } from './state/store';
 import { CaseText } from './text/case-text';
@@ -36,8 +37,8 @@ export function CasePage(props: CasePageProps) {
   return <OpenCase key={props.caseView.id} {...props} />;
 }
 
-function OpenCase({ caseView, room, commands, codebooks, menu }: CasePageProps) {
-  const [page] = useState(() => createPage(caseView, codebooks, commands, room));
+function OpenCase({ caseView, room, commands, codebooks, menu, onNamed }: CasePageProps) {
+  const [page] = useState(() => createPage(caseView, codebooks, commands, room, onNamed));
   const filter = useStore(page.store, (state) => state.filter);
   const hidden = useStore(page.store, (state) => state.hidden);
   const [indexer] = useState(() => createMarkIndexer(caseView.blocks, page.tiles));
@@ -58,6 +59,7 @@ function OpenCase({ caseView, room, commands, codebooks, menu }: CasePageProps) 
     page.live.set({ room, threads, index });
     page.surface.get().painter?.setIndex(index);
   }, [page, room, threads, index]);
+  useLayoutEffect(() => showWords(page, caseView), [page, caseView]);
   useSurface(page, article, layer);
   useSelection(page);
   usePointer(page);
@@ -85,6 +87,7 @@ function OpenCase({ caseView, room, commands, codebooks, menu }: CasePageProps) 
                   Left and right arrow keys move by word, with Alt by sentence; Shift selects; Enter opens the codes.
                 </p>
                 <CaseText articleRef={article} layerRef={layer} />
+                <RemovedBars />
                 <Overlay threads={threads} present={room.present} you={room.you} hues={hues} initials={initials} />
               </div>
               {wide ? (

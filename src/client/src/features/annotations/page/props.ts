@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
+import type { Named } from '@/shared/redaction/passages';
 import type { Room, RoomCommands } from '../room/types';
 
 export type CasePageProps = {
@@ -11,4 +12,6 @@ export type CasePageProps = {
   codebooks: readonly Codebook[];
   /** What else can be done with the case; stands with its buttons. */
   menu?: ReactNode;
+  /** Somebody has pointed at words that name someone. The same function for as long as the case is open. */
+  onNamed?: (named: Named) => void;
 };

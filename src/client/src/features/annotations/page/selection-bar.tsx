@@ -1,4 +1,5 @@
 import { Button } from '@/shared/ui/button';
+import { nameText } from './naming';
 import { openPalette } from './palette/open-palette';
 import { usePage } from './state/page';
 import { useMedia } from './state/use-media';
@@ -17,6 +18,7 @@ export function SelectionBar() {
         Add codes
       </Button>
       <Button onPress={() => openPalette(page, { range: selection, writesNote: true })}>With a note</Button>
+      <Button onPress={() => nameText(page, selection)}>Someone is named</Button>
     </div>
   );
 }

@@ -23,7 +23,9 @@ const secondLook = 1_500;
 
 /** Follows one case: joins from the last version it has, applies what comes in order, asks again when something is missing. */
 export function createFollowing({ caseId, people, clock, invoke, isLive, renew, changed, applied }: Parts) {
-  let log = new Log();
+  /** Redactions that were taken back: what they had hidden is asked for once, and not again when it is told again. */
+  const putBack = new Set<string>();
+  let log = new Log(putBack);
   let names: ReadonlyMap<string, Person> = new Map(people.map((person) => [person.id, person]));
   let present: readonly Presence[] = [];
   let isLoaded = false;
@@ -45,14 +47,25 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
   /** A server that knows less than we do may only be late; if it still does at a second look, it was restored or reset. */
   function checkServer(isBehind: boolean) {
     if (isBehind && wasServerBehind) {
-      log = new Log();
-      isLoaded = false;
       wasServerBehind = false;
-      void joinAgain();
+      beginAnew();
       return;
     }
     if (isBehind) clock.after(secondLook, () => void joinAgain());
     wasServerBehind = isBehind;
+  }
+
+  function beginAnew() {
+    log = new Log(putBack);
+    isLoaded = false;
+    void joinAgain();
+  }
+
+  /** What was hidden here comes from the server once more. */
+  function isPutBack(): boolean {
+    const news = log.redactions.filter(({ id, state }) => state === 'restored' && !putBack.has(id));
+    for (const { id } of news) putBack.add(id);
+    return news.length > 0;
   }
 
   async function joinAgain() {
@@ -86,6 +99,8 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
       if (outcome === 'gap') askForMissing();
       if (outcome !== 'applied') return;
       fruitless = 0;
+      const isFirst = message.from === 0;
+      if (isPutBack() && !isFirst) beginAnew();
       isLoaded ||= log.version >= goal;
       applied();
       changed();

@@ -166,3 +166,52 @@ describe('five thousand annotations', () => {
     expect(looks).toBeLessThan(60);
   });
 });
+
+describe('what was removed to protect identity', () => {
+  const said = [
+    annotated('a', 10, 20, 'Kim again'),
+    { kind: 'replied', annotationId: 'a', replyId: 'r', text: 'Or Kim.' },
+  ] as const;
+  const removed = {
+    kind: 'passages-redacted',
+    redactionId: 'one',
+    identifies: 'name',
+    passages: [
+      { in: 'text', start: 15, end: 30 },
+      { in: 'note', start: 0, end: 3, annotationId: 'a', replyId: null },
+      { in: 'reply', start: 3, end: 6, annotationId: 'a', replyId: 'r' },
+    ],
+  } as const;
+
+  test('leaves the threads that came before it, and touches no others', () => {
+    const log = logOf(...said, annotated('b', 40, 50));
+    const other = log.thread('b');
+    log.apply({ from: 3, to: 4, changes: changes(...said, annotated('b', 40, 50), removed).slice(3) });
+    expect(log.thread('a')).toMatchObject({
+      span: { quote: 'xxxxx█████' },
+      note: '███ again',
+      replies: [{ text: 'Or ███.' }],
+    });
+    expect(log.threads[0]).toBe(log.thread('a'));
+    expect(log.thread('b')).toBe(other);
+    expect(log.redactions).toMatchObject([{ id: 'one', state: 'held' }]);
+  });
+
+  test('stays removed once it is confirmed and destroyed', () => {
+    const log = logOf(
+      ...said,
+      removed,
+      { kind: 'redaction-confirmed', redactionId: 'one' },
+      { kind: 'sealed-anew' },
+      { kind: 'passages-destroyed', redactionIds: ['one'] },
+    );
+    expect(log.thread('a')?.note).toBe('███ again');
+    expect(log.redactions).toMatchObject([{ state: 'destroyed' }]);
+  });
+
+  test('is not hidden where it is known to have been put back', () => {
+    const log = new Log(new Set(['one']));
+    log.apply({ from: 0, to: 3, changes: changes(...said, removed) });
+    expect(log.thread('a')?.note).toBe('Kim again');
+  });
+});

@@ -1,4 +1,6 @@
+import type { Passage } from '@/shared/redaction/passages';
 import { editSorted, type ThreadEdit } from './order';
+import { afterChange, type Redaction, removedPassages, spanWithout, withoutRemoved } from './redactions';
 import type { Reply, Span, Thread } from './types';
 import type { Change, ChangesMessage } from './wire';
 
@@ -14,6 +16,10 @@ export type LogView = {
   /** Where a withdrawn annotation stood; its words are gone. */
   placeOf: (annotationId: string) => Span | undefined;
   hasSeen: (commandId: string) => boolean;
+  /** What was removed to protect identity, and what was put back. */
+  readonly redactions: readonly Redaction[];
+  /** The passages that nobody is shown. */
+  readonly removed: readonly Passage[];
 };
 
 /**
@@ -23,16 +29,26 @@ export type LogView = {
 export class Log implements LogView {
   version = 0;
   threads: readonly Thread[] = [];
+  redactions: readonly Redaction[] = [];
+  removed: readonly Passage[] = [];
   private readonly byId = new Map<string, Thread>();
   private readonly successors = new Map<string, string>();
   private readonly places = new Map<string, Span>();
   private readonly seen = new Set<string>();
+  private readonly putBack: ReadonlySet<string>;
+
+  /** Of these redactions it is known that they were taken back, before the log comes to it. */
+  constructor(putBack: ReadonlySet<string> = new Set()) {
+    this.putBack = putBack;
+  }
 
   apply(message: Pick<ChangesMessage, 'from' | 'to' | 'changes'>): Outcome {
     if (message.to <= this.version) return 'old';
     if (message.from !== this.version) return 'gap';
     const before = new Map<string, Thread | undefined>();
+    const { redactions } = this;
     for (const change of message.changes) this.take(change, before);
+    if (redactions !== this.redactions) this.remove(before);
     this.version = message.to;
     this.threads = editSorted(this.threads, this.editsSince(before));
     return 'applied';
@@ -49,6 +65,16 @@ export class Log implements LogView {
   placeOf = (annotationId: string) => this.places.get(annotationId);
 
   hasSeen = (commandId: string) => this.seen.has(commandId);
+
+  /** What came before a passage was removed still holds it. */
+  private remove(before: Map<string, Thread | undefined>) {
+    this.removed = removedPassages(this.redactions, this.putBack);
+    for (const [id, thread] of this.byId) {
+      const left = withoutRemoved(thread, this.removed);
+      if (left !== thread) this.put(before, id, left);
+    }
+    for (const [id, span] of this.places) this.places.set(id, spanWithout(span, this.removed));
+  }
 
   private editsSince(before: ReadonlyMap<string, Thread | undefined>): ThreadEdit[] {
     const edits: ThreadEdit[] = [];
@@ -96,6 +122,14 @@ export class Log implements LogView {
       case 'resolved':
       case 'reopened':
         this.edit(before, change.annotationId, (thread) => ({ ...thread, resolved: change.kind === 'resolved' }));
+        break;
+      case 'passages-redacted':
+      case 'redaction-restored':
+      case 'redaction-confirmed':
+      case 'passages-destroyed':
+        this.redactions = afterChange(this.redactions, change);
+        break;
+      case 'sealed-anew':
         break;
     }
   }

@@ -1,5 +1,6 @@
 import type { LogView } from './log';
 import { editSorted, type ThreadEdit } from './order';
+import { withoutRemoved } from './redactions';
 import type { Keeping, Reply, Span, Thread } from './types';
 import type { AnnotationRequest, Receipt, Refusal } from './wire';
 
@@ -119,7 +120,8 @@ class Sheet {
   }
 
   put(thread: Thread) {
-    this.touched.set(thread.id, thread);
+    // What waits on this device may quote what has been removed since.
+    this.touched.set(thread.id, withoutRemoved(thread, this.log.removed));
   }
 
   remove(id: string) {

@@ -77,6 +77,22 @@ describe('a room', () => {
     expect(look(room).people.get('jonah')?.name).toBe('Jonah Weiss');
   });
 
+  test('shows what was removed by mistake again, as the server has it', async () => {
+    const passages = [{ in: 'note', start: 0, end: 3, annotationId: 'a' }] as const;
+    const removed = { kind: 'passages-redacted', redactionId: 'one', identifies: 'name', passages } as const;
+    const restored = { kind: 'redaction-restored', redactionId: 'one' } as const;
+    const all = changes(annotated('a', 10, 20, 'Kim again'), removed, restored);
+    server.log = all.slice(0, 1);
+    const room = tab();
+    await settled();
+    server.write(...all.slice(1, 2));
+    expect(look(room).threads[0]?.note).toBe('███ again');
+    server.write(...all.slice(2));
+    await settled();
+    expect(look(room)).toMatchObject({ loaded: true, threads: [{ note: 'Kim again' }] });
+    expect(server.joins).toEqual([0, 0]);
+  });
+
   test('gives the same object until something changes', async () => {
     const room = tab();
     await settled();

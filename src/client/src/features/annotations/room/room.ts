@@ -123,7 +123,7 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
     const log = following.log();
     const online = link.state === 'live';
     const loaded = following.isLoaded();
-    const inputs = [log.threads, waiting.list(), online, loaded];
+    const inputs = [log.threads, log.redactions, waiting.list(), online, loaded];
     if (inputs.some((input, index) => input !== overlayOf[index])) {
       overlayOf = inputs;
       overlay = lay(log, waiting.list(), { you, online, loaded }, overlay);
@@ -141,6 +141,7 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
       threads: isClosed ? [] : threads(),
       people: following.names(),
       present: following.present(),
+      redactions: isClosed ? [] : following.log().redactions,
       connection: link,
       unkept: waiting.unkept(),
       waitingIn: waiting.waitingIn(),

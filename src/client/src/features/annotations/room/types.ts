@@ -1,4 +1,5 @@
 import type { Kept } from '@/shared/anonymisation/finding';
+import type { Redaction } from './redactions';
 
 // The room of one case, as the page sees it. Built from the log of changes and this device's own outbox.
 
@@ -63,6 +64,8 @@ export type Room = {
   threads: readonly Thread[];
   people: ReadonlyMap<string, Person>;
   present: readonly Presence[]; // others and you, one entry a person
+  /** What was removed to protect identity, and what was put back. */
+  redactions: readonly Redaction[];
   connection: Connection;
   /** Commands made on this device and not yet acknowledged. */
   unkept: number;

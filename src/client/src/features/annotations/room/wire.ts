@@ -1,4 +1,5 @@
 import type { Kept } from '@/shared/anonymisation/finding';
+import type { Passage } from '@/shared/redaction/passages';
 import type { CodeRef, Person, Presence, Span } from './types';
 
 // What travels over the hub, as the architecture notes describe it.
@@ -29,6 +30,11 @@ export type Change = { version: number; commandId: string; at: string; by: strin
   | { kind: 'reply-withdrawn'; annotationId: string; replyId: string }
   | { kind: 'resolved'; annotationId: string }
   | { kind: 'reopened'; annotationId: string }
+  | { kind: 'passages-redacted'; redactionId: string; identifies: string; passages: readonly Passage[] }
+  | { kind: 'redaction-restored'; redactionId: string }
+  | { kind: 'redaction-confirmed'; redactionId: string }
+  | { kind: 'sealed-anew' }
+  | { kind: 'passages-destroyed'; redactionIds: readonly string[] }
 );
 
 /** On the wire, optional members are left out or null, with the same meaning. */

@@ -32,6 +32,7 @@ const single: readonly Row[] = [
   { keys: ['j', 'k'], does: 'Next, previous' },
   { keys: ['s'], does: 'Next of the same code' },
   { keys: ['n'], does: 'With a note' },
+  { keys: ['x'], does: 'Someone is named here: remove it' },
   ...familyKeys.map(({ key, family }) => ({ keys: [key], does: familyTitle(family) })),
   { keys: ['?'], does: 'This list' },
 ];

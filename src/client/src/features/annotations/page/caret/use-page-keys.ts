@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { familyKeys } from '../palette/options';
+import { nameText } from '../naming';
 import { openPalette } from '../palette/open-palette';
 import { threadById, type Page } from '../state/page';
 import { isField } from '../text/use-selection';
@@ -96,6 +97,8 @@ function singleKey(page: Page, key: string): boolean {
       return true;
     case 'n':
       return open(page, { writesNote: true });
+    case 'x':
+      return name(page);
     default: {
       const chosen = familyKeys.find((family) => family.key === key);
       return chosen !== undefined && open(page, { family: chosen.family });
@@ -107,6 +110,13 @@ function open(page: Page, how: { writesNote?: boolean; family?: (typeof familyKe
   const range = page.store.get().palette?.range ?? chosenRange(page);
   if (range) openPalette(page, { range, ...how });
   else page.store.set({ said: 'Select a passage first: arrow keys in the text, with Shift to extend' });
+  return true;
+}
+
+function name(page: Page): boolean {
+  const range = page.store.get().palette?.range ?? chosenRange(page);
+  if (range) nameText(page, range);
+  else page.store.set({ said: 'Select the passage that names someone first' });
   return true;
 }
 

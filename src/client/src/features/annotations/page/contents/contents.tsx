@@ -1,5 +1,6 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { Thread } from '@/features/annotations/room/types';
+import { Words } from '@/shared/ui/words';
 import { personOf, usePeople } from '../margin/people-context';
 import { scrollToRange } from '../marks/overlay';
 import { familyNames } from '../marks/patterns';
@@ -28,7 +29,7 @@ export const Contents = memo(function Contents({ threads: newest }: { threads: r
 
 function Headings() {
   const page = usePage();
-  const { blocks, text } = page.caseView;
+  const { blocks, text } = useStore(page.shown, (shown) => shown.caseView);
   const headings = blocks.filter((block) => block.kind === 'heading');
   if (headings.length === 0) return null;
   return (
@@ -47,7 +48,9 @@ function Headings() {
                 scrollToRange(page, heading, 'centre');
               }}
             >
-              <span dir="auto">{text.slice(heading.start, heading.end)}</span>
+              <span dir="auto">
+                <Words>{text.slice(heading.start, heading.end)}</Words>
+              </span>
             </button>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { Dialog } from '@/shared/ui/dialog';
+import { Words } from '@/shared/ui/words';
 import { caretAt } from '../caret/moves';
 import { codesInUse } from '../contents/codes-in-use';
 import { usePeople } from '../margin/people-context';
@@ -39,15 +40,16 @@ function FindBody() {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const threads = useStore(page.live, (live) => live.room.threads);
+  const caseView = useStore(page.shown, (shown) => shown.caseView);
   const within = useMemo(
     () => ({
-      text: page.caseView.text,
-      blocks: page.caseView.blocks,
+      text: caseView.text,
+      blocks: caseView.blocks,
       codes: codesInUse(threads, page.codes).flatMap((family) => family.codes),
       people: [...people.byId.values()],
       commands,
     }),
-    [page, threads, people, commands],
+    [page, caseView, threads, people, commands],
   );
   const found = useMemo(() => find(within, typed), [within, typed]);
   const current = found[Math.min(active, found.length - 1)];
@@ -176,9 +178,9 @@ function FoundView({ item, hues }: { item: Found; hues: ReadonlyMap<string, numb
     case 'text':
       return (
         <span className="find-place" dir="auto">
-          …{item.before}
+          …<Words>{item.before}</Words>
           <mark>{item.match}</mark>
-          {item.after}…
+          <Words>{item.after}</Words>…
         </span>
       );
   }

@@ -3,6 +3,7 @@ import type { Thread } from '@/features/annotations/room/types';
 import { Button } from '@/shared/ui/button';
 import { openPaletteFor } from '../palette/open-palette';
 import { KeyHint } from '../caret/key-hint';
+import { nameNote } from '../naming';
 import { usePage } from '../state/page';
 import { usePeople } from './people-context';
 
@@ -38,6 +39,11 @@ export function CardActions({ thread, onReply }: { thread: Thread; onReply: () =
               Withdraw
             </Button>
           </>
+        ) : null}
+        {thread.note && thread.keeping.state === 'kept' ? (
+          <Button size="small" look="plain" onPress={() => nameNote(page, thread)}>
+            Someone is named here
+          </Button>
         ) : null}
       </div>
     </div>

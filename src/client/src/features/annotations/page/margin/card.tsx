@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Thread } from '@/features/annotations/room/types';
+import { Words } from '@/shared/ui/words';
 import { excerpt } from '../text/quote';
 import { usePage } from '../state/page';
 import { useStore } from '../state/store';
@@ -65,12 +66,12 @@ export const Card = memo(function Card({ thread, open }: { thread: Thread; open:
         <p className="card-erased">Removed to protect identity</p>
       ) : (
         <blockquote className="card-quote" dir="auto">
-          {open ? thread.span.quote : excerpt(thread.span.quote, QUOTE_SHOWN)}
+          <Words>{open ? thread.span.quote : excerpt(thread.span.quote, QUOTE_SHOWN)}</Words>
         </blockquote>
       )}
       {thread.note ? (
         <p className="card-note" dir="auto">
-          {thread.note}
+          <Words>{thread.note}</Words>
         </p>
       ) : null}
       <Byline by={thread.by} at={thread.at} keeping={thread.keeping} />

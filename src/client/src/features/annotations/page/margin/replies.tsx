@@ -1,5 +1,7 @@
 import type { Reply, Thread } from '@/features/annotations/room/types';
 import { Button } from '@/shared/ui/button';
+import { Words } from '@/shared/ui/words';
+import { nameReply } from '../naming';
 import { withDraft } from '../state/page-state';
 import { usePage } from '../state/page';
 import { Byline } from './card-parts';
@@ -42,7 +44,7 @@ function ReplyView({ thread, reply }: { thread: Thread; reply: Reply }) {
         <p className="card-erased">Removed to protect identity</p>
       ) : (
         <p className="reply-text" dir="auto">
-          {reply.text}
+          <Words>{reply.text}</Words>
         </p>
       )}
       {reply.keeping.state === 'refused' ? (
@@ -53,10 +55,19 @@ function ReplyView({ thread, reply }: { thread: Thread; reply: Reply }) {
           </Button>
         </div>
       ) : null}
-      {reply.by === people.you && reply.keeping.state === 'kept' ? (
-        <Button size="small" look="plain" onPress={() => page.commands.withdrawReply(thread.id, reply.id)}>
-          Withdraw reply
-        </Button>
+      {reply.keeping.state === 'kept' ? (
+        <div className="card-buttons">
+          {reply.by === people.you ? (
+            <Button size="small" look="plain" onPress={() => page.commands.withdrawReply(thread.id, reply.id)}>
+              Withdraw reply
+            </Button>
+          ) : null}
+          {reply.erased ? null : (
+            <Button size="small" look="plain" onPress={() => nameReply(page, thread, reply)}>
+              Someone is named here
+            </Button>
+          )}
+        </div>
       ) : null}
     </li>
   );

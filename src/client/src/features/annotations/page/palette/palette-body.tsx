@@ -4,6 +4,7 @@ import { Button } from '@/shared/ui/button';
 import { TextField } from '@/shared/ui/text-field';
 import { usePeople } from '../margin/people-context';
 import { PatternSwatch } from '../marks/pattern-swatch';
+import { nameText } from '../naming';
 import { usePage } from '../state/page';
 import type { PaletteTask } from '../state/page-state';
 import { useStore } from '../state/store';
@@ -44,7 +45,8 @@ export function PaletteBody({ task }: { task: PaletteTask }) {
     }
   };
   const fieldKeys = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (handleFieldKey(event, palette, keysOn, openNote)) event.preventDefault();
+    if (handleFieldKey(event, palette, keysOn, { n: openNote, x: () => nameText(page, task.range) }))
+      event.preventDefault();
   };
 
   return (
@@ -110,6 +112,11 @@ export function PaletteBody({ task }: { task: PaletteTask }) {
             Add a note
           </Button>
         )}
+        {task.kind === 'annotate' ? (
+          <Button size="small" look="plain" onPress={() => nameText(page, task.range)}>
+            Someone is named here
+          </Button>
+        ) : null}
         <Button size="small" look="plain" onPress={palette.close}>
           Leave
         </Button>
@@ -168,7 +175,7 @@ function handleFieldKey(
   event: KeyboardEvent<HTMLInputElement>,
   palette: PaletteModel,
   keysOn: boolean,
-  openNote: () => void,
+  others: Readonly<Record<string, () => void>>,
 ): boolean {
   const empty = palette.typed === '';
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -186,8 +193,9 @@ function handleFieldKey(
   }
   if (!keysOn || !empty || palette.family !== undefined || event.metaKey || event.ctrlKey || event.altKey) return false;
   const letter = event.key.toLocaleLowerCase('en-GB');
-  if (letter === 'n') {
-    openNote();
+  const other = others[letter];
+  if (other) {
+    other();
     return true;
   }
   const chosen = familyKeys.find(({ key }) => key === letter);

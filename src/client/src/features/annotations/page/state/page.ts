@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { Range, Room, RoomCommands, Thread } from '@/features/annotations/room/types';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
+import type { Named } from '@/shared/redaction/passages';
 import { textUnits, type TextUnits } from '../caret/units';
 import type { MarkIndex } from '../marks/block-marks';
 import type { MarksPainter } from '../marks/painter';
@@ -27,11 +28,17 @@ export type View = { top: number; bottom: number };
 /** The room as handlers need it: the newest one, and the threads that pass the filter. */
 export type Live = { room: Room; threads: readonly Thread[]; index: MarkIndex };
 
+/** Its words change only where a passage is removed or put back, and never in number: every place stays where it is. */
+export type Shown = { caseView: CaseView; units: TextUnits };
+
 /** One open case. The same object for as long as it is open, so that looking at it never re-renders. */
 export type Page = {
-  caseView: CaseView;
+  readonly caseView: CaseView;
+  readonly units: TextUnits;
+  /** The words, for whoever draws them. */
+  shown: Store<Shown>;
   tiles: readonly Tile[];
-  units: TextUnits;
+  onNamed: (named: Named) => void;
   codes: CodeIndex;
   commands: RoomCommands;
   store: PageStore;
@@ -45,11 +52,19 @@ export function createPage(
   codebooks: readonly Codebook[],
   commands: RoomCommands,
   room: Room,
+  onNamed: (named: Named) => void = () => undefined,
 ): Page {
+  const shown = createStore<Shown>({ caseView, units: textUnits(caseView.text, caseView.blocks) });
   return {
-    caseView,
+    get caseView() {
+      return shown.get().caseView;
+    },
+    get units() {
+      return shown.get().units;
+    },
+    shown,
+    onNamed,
     tiles: makeTiles(caseView.text, caseView.blocks),
-    units: textUnits(caseView.text, caseView.blocks),
     codes: indexCodes(codebooks),
     commands,
     store: createPageStore(readKeysOn()),
@@ -63,6 +78,13 @@ export function createPage(
     view: createStore<View>({ top: 0, bottom: 0 }),
     live: createStore<Live>({ room, threads: room.threads, index: { byBlock: [], byTile: [] } }),
   };
+}
+
+/** Takes over the words as they are now. */
+export function showWords(page: Page, caseView: CaseView) {
+  if (caseView === page.caseView) return;
+  const isSame = caseView.text === page.caseView.text;
+  page.shown.set({ caseView, units: isSame ? page.units : textUnits(caseView.text, caseView.blocks) });
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);

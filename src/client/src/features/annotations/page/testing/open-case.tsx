@@ -80,6 +80,7 @@ const empty: Room = {
   threads: [],
   people: new Map(people.map((person) => [person.id, person])),
   present: [{ personId: 'ada' }],
+  redactions: [],
   connection: { state: 'live', keptAt: '2026-06-04T17:42:07Z' },
   unkept: 0,
   waitingIn: 'device',

@@ -2,6 +2,8 @@ import { memo, type RefObject } from 'react';
 import { useStore } from '../state/store';
 import { usePage } from '../state/page';
 import type { Block } from '@/shared/api/shapes';
+import { removedIn } from '@/shared/redaction/passages';
+import { removedLabel } from '@/shared/ui/words';
 import { isHardWrapped } from './blocks';
 import type { Tile } from './tiles';
 import './case-text.css';
@@ -9,12 +11,12 @@ import './case-text.css';
 type CaseTextProps = { articleRef: RefObject<HTMLElement | null>; layerRef: RefObject<HTMLDivElement | null> };
 
 /**
- * The words of the case. Rendered once and never again: marks, selections and whatever else changes are drawn in
- * layers behind and above.
+ * The words of the case. Rendered once and again only when a passage is removed or put back, in the same text nodes:
+ * marks, selections and whatever else changes are drawn in layers behind and above.
  */
 export const CaseText = memo(function CaseText({ articleRef, layerRef }: CaseTextProps) {
   const page = usePage();
-  const { blocks, text, title } = page.caseView;
+  const { blocks, text, title } = useStore(page.shown, (shown) => shown.caseView);
   const tilesOf: Tile[][] = blocks.map(() => []);
   for (const tile of page.tiles) tilesOf[tile.block]?.push(tile);
   const withTurns = blocks.some((block) => block.kind === 'turn');
@@ -48,7 +50,7 @@ function BlockView({ block, index, words }: { block: Block; index: number; words
           <span data-words="" dir="auto">
             {words}
           </span>
-          <BlockCount index={index} />
+          <BlockCount index={index} words={words} />
         </h2>
       );
     case 'paragraph':
@@ -57,7 +59,7 @@ function BlockView({ block, index, words }: { block: Block; index: number; words
           <span data-words="" dir="auto">
             {words}
           </span>
-          <BlockCount index={index} />
+          <BlockCount index={index} words={words} />
         </p>
       );
     case 'turn':
@@ -71,7 +73,7 @@ function BlockView({ block, index, words }: { block: Block; index: number; words
             <span data-words="" dir="auto">
               {words}
             </span>
-            <BlockCount index={index} />
+            <BlockCount index={index} words={words} />
           </p>
         </div>
       );
@@ -79,11 +81,14 @@ function BlockView({ block, index, words }: { block: Block; index: number; words
 }
 
 /** For those who read by ear: the drawn marks say nothing to them. */
-function BlockCount({ index }: { index: number }) {
+function BlockCount({ index, words }: { index: number; words: readonly string[] }) {
   const page = usePage();
   const count = useStore(page.live, (live) => live.index.byBlock[index]?.length ?? 0);
-  if (count === 0) return null;
-  return (
-    <span className="visually-hidden case-count">{` (${count} ${count === 1 ? 'annotation' : 'annotations'})`}</span>
-  );
+  const removed = words.reduce((sum, part) => sum + removedIn(part).length, 0);
+  const said = [
+    ...(removed > 0 ? [`${removed} ${removed === 1 ? 'passage' : 'passages'} ${removedLabel}`] : []),
+    ...(count > 0 ? [`${count} ${count === 1 ? 'annotation' : 'annotations'}`] : []),
+  ];
+  if (said.length === 0) return null;
+  return <span className="visually-hidden case-count">{` (${said.join(', ')})`}</span>;
 }

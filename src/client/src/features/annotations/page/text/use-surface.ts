@@ -1,6 +1,7 @@
-import { useLayoutEffect, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { MarksPainter } from '../marks/painter';
 import type { Page } from '../state/page';
+import { useStore } from '../state/store';
 import { Geometry } from './geometry';
 import { mapText } from './text-map';
 
@@ -55,6 +56,18 @@ export function useSurface(
       layer.replaceChildren();
     };
   }, [page, articleRef, layerRef]);
+
+  // A passage that was removed is as many characters as before, and not as wide.
+  const text = useStore(page.shown, (shown) => shown.caseView.text);
+  const measured = useRef(text);
+  useLayoutEffect(() => {
+    const { geometry, painter, version } = page.surface.get();
+    if (!geometry || !painter || measured.current === text) return;
+    measured.current = text;
+    geometry.measure();
+    painter.repaint();
+    page.surface.set({ version: version + 1 });
+  }, [page, text]);
 }
 
 const step = (value: number) => Math.floor(value / STEP) * STEP;

@@ -1,0 +1,26 @@
+using System.Buffers.Binary;
+using Supervision.EventStore.Appending;
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Sealing;
+
+namespace Supervision.Server.Features.Reviews;
+
+/// <summary>The stream of a case's reviews, and what is sealed in it. Its id is the case's own under a fixed mask, as that of its annotations is.</summary>
+internal static class ReviewStream
+{
+    public const string Type = "reviews";
+
+    private static readonly UInt128 Mask = new(0x7265_7669_6577_206f, 0x6620_6120_6361_7365);
+
+    public static StreamKey Of(string tenant, CaseId @case)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        @case.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, BinaryPrimitives.ReadUInt128BigEndian(bytes) ^ Mask);
+        return new(tenant, new Guid(bytes, bigEndian: true));
+    }
+
+    public static SealedField AnswersOf(StreamKey stream, ReviewId review) => new(stream, $"answers/{review.Value:n}");
+
+    public static SealedField ReasonOf(StreamKey stream, ReviewId review) => new(stream, $"declined/{review.Value:n}");
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { removedPassages } from '@/features/annotations/room/redactions';
+import type { Room } from '@/features/annotations/room/types';
+import { caseQuery, casesQuery } from '@/features/cases/case-queries';
+import { redactionsQuery } from '@/features/redactions/redaction-queries';
+import type { CaseView } from '@/shared/api/shapes';
+import { without } from '@/shared/redaction/passages';
+
+/** The case without what was removed from it since it was loaded; its words leave this page's memory too. */
+export function useWithoutRemoved(caseView: CaseView, redactions: Room['redactions']): CaseView {
+  const queries = useQueryClient();
+  const { id } = caseView;
+  const shown = useMemo(() => {
+    const removed = removedPassages(redactions);
+    const text = without(
+      caseView.text,
+      removed.filter((passage) => passage.in === 'text'),
+    );
+    const title = without(
+      caseView.title,
+      removed.filter((passage) => passage.in === 'title'),
+    );
+    return text === caseView.text && title === caseView.title ? caseView : { ...caseView, text, title };
+  }, [caseView, redactions]);
+  const putBack = redactions.filter(({ state }) => state === 'restored').length;
+
+  useEffect(() => {
+    if (shown !== caseView) queries.setQueryData(caseQuery(id).queryKey, shown);
+  }, [shown, caseView, queries, id]);
+
+  useEffect(() => {
+    if (redactions.length === 0) return;
+    void queries.invalidateQueries({ queryKey: redactionsQuery(id).queryKey });
+    void queries.invalidateQueries({ queryKey: casesQuery.queryKey, exact: true });
+  }, [redactions, queries, id]);
+
+  useEffect(() => {
+    if (putBack > 0) void queries.invalidateQueries({ queryKey: caseQuery(id).queryKey, exact: true });
+  }, [putBack, queries, id]);
+
+  return shown;
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { removedIn, without } from './passages';
+
+describe('removing words', () => {
+  it('leaves as many characters and all line ends', () => {
+    expect(without('Kim\nsaid 👍 so', [{ start: 2, end: 11 }])).toBe('Ki█\n███████ so');
+  });
+
+  it('counts from where the words begin', () => {
+    expect(without('Kim said', [{ start: 8, end: 13 }], 10)).toBe('███ said');
+    expect(without('Kim said', [{ start: 0, end: 10 }], 10)).toBe('Kim said');
+  });
+
+  it('is found again', () => {
+    expect(removedIn('██ said █')).toEqual([
+      { start: 0, end: 2 },
+      { start: 8, end: 9 },
+    ]);
+  });
+});

@@ -9,6 +9,7 @@ import { useRoom } from '@/features/annotations/room/use-room';
 import { caseQuery, casesQuery } from '@/features/cases/case-queries';
 import { ErasedCase } from '@/features/erasure/erased-case';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
+import { exactDate } from '@/shared/time/when';
 import { Message } from '@/shared/ui/message';
 import { useTitle } from '@/shared/ui/use-title';
 import { When } from '@/shared/ui/when';
@@ -42,12 +43,21 @@ export function OpenCase({ caseView, codebooks }: Props) {
   return (
     <>
       {room.waitingIn === 'memory' ? <NothingStored /> : null}
+      <CaseClosed at={caseView.closedAt} />
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
       <CheckContext value={checkText}>
         <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} menu={menu} />
       </CheckContext>
     </>
+  );
+}
+
+function CaseClosed({ at }: { at: CaseView['closedAt'] }) {
+  return at == null ? null : (
+    <p className="contract-notice small">
+      This case was closed on {exactDate(at)}. It can be read, and nothing is added or changed any more.
+    </p>
   );
 }
 

@@ -2,7 +2,6 @@ using Supervision.EventStore;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
-using Supervision.Server.Features.Holds;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Identity;
 using Supervision.Server.Sealing;

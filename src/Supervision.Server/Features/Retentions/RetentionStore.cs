@@ -1,7 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
 using Supervision.EventStore;
-using Supervision.Server.Features.Cases;
 
 namespace Supervision.Server.Features.Retentions;
 
@@ -68,5 +67,5 @@ internal sealed class RetentionStore(PostgresEventStore store, TimeProvider time
         return await batch.ExecuteNonQueryAsync(cancellationToken);
     }, cancellationToken);
 
-    private static NpgsqlParameter Time(DateTimeOffset at) => new NpgsqlParameter<DateTimeOffset> { TypedValue = at };
+    private static NpgsqlParameter<DateTimeOffset> Time(DateTimeOffset at) => new() { TypedValue = at };
 }

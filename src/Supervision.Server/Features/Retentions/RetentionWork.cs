@@ -1,4 +1,3 @@
-using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Erasures;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Invitations;

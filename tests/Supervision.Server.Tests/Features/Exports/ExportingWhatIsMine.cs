@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Identity;
-using Supervision.Server.Tests.Features.Retentions;
 using Supervision.Server.Tests.Hosting.Postgres;
 using static Supervision.Server.Tests.Features.Retentions.OnTheMargin;
 
@@ -38,10 +37,10 @@ public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncL
 
     public ValueTask DisposeAsync()
     {
-        foreach (var someone in new[] { _supervisor, _presenter, _member, _officer })
-        {
-            someone.Dispose();
-        }
+        _supervisor.Dispose();
+        _presenter.Dispose();
+        _member.Dispose();
+        _officer.Dispose();
         return ValueTask.CompletedTask;
     }
 

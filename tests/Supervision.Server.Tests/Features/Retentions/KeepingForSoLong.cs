@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.EventStore.Reading;
 using Supervision.Server.Features.Cases;
@@ -42,10 +41,11 @@ public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLife
 
     public ValueTask DisposeAsync()
     {
-        foreach (var someone in new[] { _supervisor, _presenter, _member, _officer, _administrator })
-        {
-            someone.Dispose();
-        }
+        _supervisor.Dispose();
+        _presenter.Dispose();
+        _member.Dispose();
+        _officer.Dispose();
+        _administrator.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Supervision.EventStore;
-using Supervision.EventStore.Events;
-using Supervision.EventStore.Reading;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
@@ -11,23 +8,22 @@ using Supervision.Server.Sealing;
 namespace Supervision.Server.Features.Exports;
 
 /// <summary>What one has written on the margin of a case, as W3C Web Annotations and in Markdown. Of a text that another brought nothing is quoted.</summary>
-internal sealed class ContributionExport(PostgresEventStore store, CaseSealing sealing)
+internal sealed class ContributionExport(AnnotationQueries annotations)
 {
     private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal) { ["withdrawn"] = "urn:supervision:withdrawn", ["erased"] = "urn:supervision:erased" };
 
     public async Task<IReadOnlyList<ExportFile>> MakeAsync(Viewer viewer, CaseHeader header, CancellationToken cancellationToken)
     {
-        using var opener = await sealing.OpenerAsync(viewer.Tenant, header.Case, cancellationToken);
-        var page = new Page(viewer.Person, header, opener);
-        await foreach (var stored in store.ReadStreamAsync(AnnotationStream.Of(viewer.Tenant, header.Case), StreamPart.Whole, cancellationToken))
+        var page = new Page(viewer.Person, header);
+        await foreach (var changes in annotations.PagesAsync(viewer.Tenant, header.Case, since: 0, cancellationToken))
         {
-            page.Add(stored);
+            changes.ForEach(page.Add);
         }
         if (page.Items.Count == 0)
         {
             return [];
         }
-        var key = opener.IsErased ? new KeyScope(KeyKind.Author, viewer.Person.Value) : CaseSealing.ScopeOf(header.Case);
+        var key = page.Items.Values.All(item => item.ContainsKey("erased")) ? new KeyScope(KeyKind.Author, viewer.Person.Value) : CaseSealing.ScopeOf(header.Case);
         var json = new JsonObject
         {
             ["@context"] = new JsonArray("http://www.w3.org/ns/anno.jsonld", new JsonObject([.. Own.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))])),
@@ -38,7 +34,7 @@ internal sealed class ContributionExport(PostgresEventStore store, CaseSealing s
         return [new($"annotations/{header.Case}.json", key, ExportJson.Write(json)), new($"annotations/{header.Case}.md", key, page.Markdown)];
     }
 
-    private sealed class Page(PersonId person, CaseHeader header, TextOpener opener)
+    private sealed class Page(PersonId person, CaseHeader header)
     {
         private readonly StringBuilder _markdown = new("# What you wrote in one case\n");
 
@@ -46,64 +42,64 @@ internal sealed class ContributionExport(PostgresEventStore store, CaseSealing s
 
         public string Markdown => _markdown.ToString();
 
-        public void Add(StoredEvent stored)
+        public void Add(Change change)
         {
-            switch (stored.Data)
+            switch (change)
             {
-                case AnnotationEvent.Added e when e.By == person:
-                    Annotated(stored, e.Annotation);
+                case Change.Annotated e when e.By == person:
+                    Annotated(e, e.Annotation);
                     break;
-                case AnnotationEvent.Replaced e when e.By == person:
-                    TakenBack(e.Old.Value, stored.At);
-                    Annotated(stored, e.Annotation);
+                case Change.Replaced e when e.By == person:
+                    TakenBack(e.AnnotationId.Value, e.At);
+                    Annotated(e, e.Annotation);
                     break;
-                case AnnotationEvent.Withdrawn e:
-                    TakenBack(e.Annotation.Value, stored.At);
+                case Change.Withdrawn e:
+                    TakenBack(e.AnnotationId.Value, e.At);
                     break;
-                case AnnotationEvent.ReplyAdded e when e.By == person:
-                    Replied(stored, e);
+                case Change.Replied e when e.By == person:
+                    Replied(e);
                     break;
-                case AnnotationEvent.ReplyWithdrawn e:
-                    TakenBack(e.Reply.Value, stored.At);
+                case Change.ReplyWithdrawn e:
+                    TakenBack(e.ReplyId.Value, e.At);
                     break;
             }
         }
 
-        private void Annotated(StoredEvent stored, SealedAnnotation annotation)
+        private void Annotated(Change change, ShownAnnotation annotation)
         {
-            var shown = AnnotationSealing.Open(opener, stored.Stream, annotation);
-            var selectors = new JsonArray(new JsonObject { ["type"] = "TextPositionSelector", ["start"] = annotation.Start, ["end"] = annotation.End });
-            if (header.OpenedBy == person && shown.IsErased is not true)
+            var (span, isErased) = (annotation.Span, annotation.IsErased is true);
+            var selectors = new JsonArray(new JsonObject { ["type"] = "TextPositionSelector", ["start"] = span.Start, ["end"] = span.End });
+            if (header.OpenedBy == person && !isErased)
             {
-                selectors.Add(new JsonObject { ["type"] = "TextQuoteSelector", ["exact"] = shown.Span.Quote, ["prefix"] = shown.Span.Prefix, ["suffix"] = shown.Span.Suffix });
+                selectors.Add(new JsonObject { ["type"] = "TextQuoteSelector", ["exact"] = span.Quote, ["prefix"] = span.Prefix, ["suffix"] = span.Suffix });
             }
             var codes = annotation.Codes.Select(code => $"{code.Codebook}/{code.Version}/{code.Code}").ToList();
             var bodies = new JsonArray([.. codes.Select(code => Body("tagging", code))]);
-            if (shown.Note is { } note)
+            var motivation = new JsonArray("tagging");
+            if (annotation.Note is { } note)
             {
                 bodies.Add(Body("commenting", note));
+                motivation.Add("commenting");
             }
-            Items[annotation.Id.Value] = Item(
-                stored, annotation.Id.Value, shown.Note is null ? new JsonArray("tagging") : new JsonArray("tagging", "commenting"), bodies,
-                new JsonObject { ["source"] = ExportJson.Urn(header.Case.Value), ["selector"] = selectors }, shown.IsErased is true);
-            Said(stored, $"{annotation.Start} to {annotation.End}: {string.Join(", ", codes)}", shown.Note);
+            Items[annotation.Id.Value] = Item(change, annotation.Id.Value, motivation, bodies, new JsonObject { ["source"] = ExportJson.Urn(header.Case.Value), ["selector"] = selectors }, isErased);
+            Said(change, $"{span.Start} to {span.End}: {string.Join(", ", codes)}", isErased ? "Erased." : annotation.Note);
         }
 
-        private void Replied(StoredEvent stored, AnnotationEvent.ReplyAdded e)
+        private void Replied(Change.Replied reply)
         {
-            var text = AnnotationSealing.Open(opener, stored.Stream, e.Reply, e.Text);
-            var bodies = text is null ? [] : new JsonArray(Body("replying", text));
-            Items[e.Reply.Value] = Item(stored, e.Reply.Value, new JsonArray("replying"), bodies, JsonValue.Create(ExportJson.Urn(e.Annotation.Value)), text is null);
-            Said(stored, $"Reply to {e.Annotation}", text ?? "Erased.");
+            var isErased = reply.IsErased is true;
+            var bodies = isErased ? [] : new JsonArray(Body("replying", reply.Text));
+            Items[reply.ReplyId.Value] = Item(reply, reply.ReplyId.Value, new JsonArray("replying"), bodies, JsonValue.Create(ExportJson.Urn(reply.AnnotationId.Value)), isErased);
+            Said(reply, $"Reply to {reply.AnnotationId}", isErased ? "Erased." : reply.Text);
         }
 
-        private JsonObject Item(StoredEvent stored, Guid id, JsonArray motivation, JsonArray bodies, JsonNode target, bool isErased)
+        private JsonObject Item(Change change, Guid id, JsonArray motivation, JsonArray bodies, JsonNode target, bool isErased)
         {
             var item = new JsonObject
             {
                 ["id"] = ExportJson.Urn(id),
                 ["type"] = "Annotation",
-                ["created"] = ExportJson.Time(stored.At),
+                ["created"] = ExportJson.Time(change.At),
                 ["creator"] = ExportJson.Urn(person.Value),
                 ["motivation"] = motivation,
                 ["body"] = bodies,
@@ -127,9 +123,9 @@ internal sealed class ContributionExport(PostgresEventStore store, CaseSealing s
             }
         }
 
-        private void Said(StoredEvent stored, string what, string? words)
+        private void Said(Change change, string what, string? words)
         {
-            _markdown.Append('\n').Append(ExportJson.Time(stored.At)).Append(", ").Append(what).Append('\n');
+            _markdown.Append('\n').Append(ExportJson.Time(change.At)).Append(", ").Append(what).Append('\n');
             if (words is not null)
             {
                 _markdown.Append("\n> ").Append(words.ReplaceLineEndings("\n> ")).Append('\n');

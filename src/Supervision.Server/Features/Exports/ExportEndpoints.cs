@@ -36,7 +36,7 @@ internal static class ExportEndpoints
         exports.MapPost("/{exportId:guid}/fetch", Fetch).Asks(Act.Export)
             .WithName("FetchExport").WithSummary("Hands out an export as a ZIP, once; nothing of it is kept")
             .WithDescription("What has been erased since it was made is not in it any more, and says so.")
-            .Produces(StatusCodes.Status200OK, contentType: Zip)
+            .Produces<Stream>(StatusCodes.Status200OK, Zip)
             .AnswersProblems(401, 403, 404, 409);
     }
 

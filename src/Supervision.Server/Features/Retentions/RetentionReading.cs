@@ -27,7 +27,7 @@ internal sealed class RetentionReading(
         var living = headers.Where(header => header.Erasure is not { State: ErasureState.Erased }).Select(header => header.Case).ToHashSet();
         return new(
             [.. going.Select(each => new GoingCase(
-                each.Case.Case.Value, groupNames.GetValueOrDefault(each.Case.Group) ?? "", named[each.Case.OpenedBy].Name, each.Why, each.WarnedAt, each.GoesAt, each.ClosedAt,
+                each.Case.Case.Value, groupNames.GetValueOrDefault(each.Case.Group) ?? "", named[each.Case.OpenedBy].Name, each.Case.OpenedAt, each.Why, each.WarnedAt, each.GoesAt, each.ClosedAt,
                 each.Hold is { } hold ? new(hold.Id.Value, hold.On, hold.Reason) : null))],
             [
                 .. (await openings.MonthsAsync(tenant, cancellationToken)).Select(month => new GoingCount(CountedKind.AccessLog, month.First.AddMonths(retention.AccessLog), month.Count)),

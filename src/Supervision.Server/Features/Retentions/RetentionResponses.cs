@@ -42,7 +42,7 @@ internal sealed record RetentionCalendar(
 /// <param name="WarnedAt">When those concerned were told.</param>
 /// <param name="Hold">What keeps it; null for nothing.</param>
 internal sealed record GoingCase(
-    Guid CaseId, string GroupName, string OpenedBy, GoingReason Why, IReadOnlyList<DateTimeOffset> WarnedAt, DateTimeOffset? GoesAt = null, DateTimeOffset? ClosedAt = null,
+    Guid CaseId, string GroupName, string OpenedBy, DateTimeOffset OpenedAt, GoingReason Why, IReadOnlyList<DateTimeOffset> WarnedAt, DateTimeOffset? GoesAt = null, DateTimeOffset? ClosedAt = null,
     GoingHold? Hold = null);
 
 /// <param name="On">Whether it is on the case itself or on somebody whose things are in it.</param>

@@ -9,6 +9,7 @@ const going: GoingCase = {
   caseId: 'heron',
   groupName: 'Thursday group',
   openedBy: 'Maya Osei',
+  openedAt: '2026-02-03T12:00:00Z',
   why: 'retention',
   warnedAt: ['2027-02-01T12:00:00Z'],
   goesAt: '2027-03-03T12:00:00Z',
@@ -77,7 +78,8 @@ test('the officer sees by month what goes, why, and that it was said, and what i
   expect(screen.getByRole('region', { name: 'April 2027' }).textContent).toContain(
     'The record of 1,204 openings of cases',
   );
-  expect(screen.getByRole('region', { name: 'Legal holds' }).textContent).toContain('A court has asked.');
+  const holds = screen.getByRole('region', { name: 'Legal holds' });
+  expect(await within(holds).findByText('A court has asked.')).toBeTruthy();
   expect(screen.queryByRole('heading', { name: 'Cases that you brought' })).toBeNull();
 });
 

@@ -75,7 +75,8 @@ function Months({ calendar, onHold }: { calendar: RetentionCalendar; onHold: (ca
           item.kind === 'case' ? (
             <li key={item.one.caseId}>
               <p className="calendar-what">
-                A case of <bdi>{item.one.openedBy}</bdi>, <bdi>{item.one.groupName}</bdi>
+                A case of <bdi>{item.one.openedBy}</bdi>, <bdi>{item.one.groupName}</bdi>, opened on{' '}
+                {exactDate(item.one.openedAt)}
               </p>
               <p>
                 Goes on <strong>{exactDate(item.goesAt)}</strong>.

@@ -44,14 +44,18 @@ public sealed class TestServer : IAsyncLifetime
     internal async Task<string> CreateDatabaseAsync() => await _postgres!.CreateDatabaseAsync($"test_{Interlocked.Increment(ref _databases)}");
 
     /// <summary>A server with the demonstration in a fresh database, unless the settings say otherwise.</summary>
-    internal async Task<RunningServer> StartAsync(params string[] settings)
+    internal Task<RunningServer> StartAsync(params string[] settings) => StartAsync(time: null, settings);
+
+    /// <param name="time">The clock of the server; null for the machine's.</param>
+    /// <param name="settings">Overrides.</param>
+    internal async Task<RunningServer> StartAsync(TimeProvider? time, params string[] settings)
     {
         string[] database = settings.Any(setting => setting.StartsWith("--ConnectionStrings", StringComparison.Ordinal))
             ? []
             : [$"--ConnectionStrings:Supervision={await CreateDatabaseAsync()}"];
         return new(await SupervisionServer.StartAsync(
             ["--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Supervision:Limits:SignInsPerMinute=6000", .. database, .. settings],
-            CancellationToken.None));
+            time, CancellationToken.None));
     }
 }
 

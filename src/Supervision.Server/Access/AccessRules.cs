@@ -36,6 +36,10 @@ internal static class AccessRules
         }
 
         var role = RoleIn(@case, person, inGroup);
+        if (@case.ClosedAt is not null && AccessTable.Of(act) is { OnceCaseClosed: { } closed } row && row.GroupRoles.Contains(role))
+        {
+            return new Answer<CaseAccess>.Refused(closed);
+        }
         return Decide(act, role, group.ClosedAt is not null, new CaseAccess(@case, group, role));
     }
 

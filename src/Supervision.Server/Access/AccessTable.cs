@@ -39,6 +39,9 @@ internal sealed record AccessRow(Act Act, Scope Scope, string What)
     /// <summary>What everyone is told once the group is closed, where it ends with the group; null where it does not.</summary>
     public Refusal? OnceClosed { get; init; }
 
+    /// <summary>What everyone is told once the case is closed, where it ends with that; null where it does not.</summary>
+    public Refusal? OnceCaseClosed { get; init; }
+
     /// <summary>Whether it asks for an authentication that is at most five minutes old.</summary>
     public bool IsFresh { get; init; }
 
@@ -95,6 +98,9 @@ internal static class AccessTable
         new(Act.SeeCodebooks, Scope.SignedIn, "Read the codebooks") { ForPrograms = TokenScope.Read },
         new(Act.CheckText, Scope.SignedIn, "See what in a text may identify someone") { ForPrograms = TokenScope.Annotate },
         new(Act.ListCases, Scope.SignedIn, "List the cases of one's own groups") { ForPrograms = TokenScope.Read },
+        new(Act.SeeOwnRetention, Scope.SignedIn, "See when the cases that one has brought will be erased") { ForPrograms = TokenScope.Read },
+        new(Act.SeeExports, Scope.SignedIn, "See one's own exports, and how far they are"),
+        new(Act.Export, Scope.SignedIn, "Export what is one's own, and fetch it once") { IsFresh = true },
         new(Act.Connect, Scope.SignedIn, "Connect to the live room; what is heard there is asked for case by case") { ForPrograms = TokenScope.Read },
         new(Act.LeaveRoom, Scope.SignedIn, "Leave a case's live room") { ForPrograms = TokenScope.Read },
         new(Act.FindProvider, Scope.Anyone, "Find the institutes whose OpenID provider speaks for an e-mail domain"),
@@ -170,6 +176,23 @@ internal static class AccessTable
             IsFresh = true,
         },
 
+        new(Act.SeeSearches, Scope.Institute, "See who has searched for what is held about somebody, when and why, and not under which alias")
+        {
+            InstituteRoles = [InstituteRole.DataProtectionOfficer, InstituteRole.Auditor],
+            ForPrograms = TokenScope.Read,
+        },
+        new(Act.SeeRetention, Scope.Institute, "See what will be erased and when; of the cases nothing but group, dates and who brought them")
+        {
+            InstituteRoles = [InstituteRole.DataProtectionOfficer],
+            ForPrograms = TokenScope.Read,
+        },
+        new(Act.SeeHolds, Scope.Institute, "See legal holds and their reasons") { InstituteRoles = [InstituteRole.DataProtectionOfficer], ForPrograms = TokenScope.Read },
+        new(Act.ChangeHolds, Scope.Institute, "Hold a case or a person's things, so that nothing of them is erased, and lift that")
+        {
+            InstituteRoles = [InstituteRole.DataProtectionOfficer],
+            IsFresh = true,
+        },
+
         new(Act.SeeGroup, Scope.Group, "See the group's people, contract and signatures") { ForPrograms = TokenScope.Read, GroupRoles = AllInGroup },
         new(Act.LeaveGroup, Scope.Group, "Leave the group") { GroupRoles = AllInGroup },
         new(Act.SignContract, Scope.Group, "Sign the contract") { GroupRoles = AllInGroup, IsFresh = true },
@@ -200,6 +223,13 @@ internal static class AccessTable
             GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter, GroupRole.Member],
             Otherwise = new("observer", "Observers read and take no part. Ask the supervisor for another role."),
             OnceClosed = new("group-closed", "The group is closed. What is in its cases can be read, and nothing is added or changed any more."),
+            OnceCaseClosed = new("case-closed", "This case is closed. It can be read, and nothing is added or changed. Whoever brought it, or the supervisor, can open it again."),
+        },
+        new(Act.CloseCase, Scope.Case, "Close a case, and open it again: whoever brought it, and the supervisor")
+        {
+            GroupRoles = [GroupRole.Supervisor, GroupRole.Presenter],
+            Otherwise = new("only-presenter", "Closing a case is for whoever brought it, and for the supervisor."),
+            OnceClosed = new("group-closed", "The group is closed, and its cases with it."),
         },
         new(Act.RedactPassages, Scope.Case, "Remove a passage that names someone, and put one's own back")
         {

@@ -33,6 +33,9 @@ internal enum Act
     SeeCodebooks,
     CheckText,
     ListCases,
+    SeeOwnRetention,
+    SeeExports,
+    Export,
     Connect,
     LeaveRoom,
 
@@ -54,6 +57,10 @@ internal enum Act
     DecideErasure,
     MarkAlerts,
     FindHoldings,
+    SeeSearches,
+    SeeRetention,
+    SeeHolds,
+    ChangeHolds,
 
     SeeGroup,
     LeaveGroup,
@@ -79,6 +86,7 @@ internal enum Act
     ReviewRedactions,
     TakeCaseFurther,
     AgreeToReview,
+    CloseCase,
     StepOut,
     SeeReaders,
     SeeErasure,

@@ -7,13 +7,16 @@ using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
 using Supervision.Server.Features.Erasures;
+using Supervision.Server.Features.Exports;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.Holds;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
 using Supervision.Server.Features.Readers;
 using Supervision.Server.Features.Redactions;
 using Supervision.Server.Features.Reviews;
+using Supervision.Server.Features.Retentions;
 using Supervision.Server.Hosting.Log;
 using Supervision.Server.Http;
 using Supervision.Server.Identity;
@@ -30,11 +33,12 @@ namespace Supervision.Server.Hosting;
 /// <summary>Puts the features together. Nothing here opens a connection; <see cref="PrepareAsync"/> does.</summary>
 internal static class Composition
 {
-    public static WebApplication Build(WebApplicationBuilder builder, ServerSettings settings, string connectionString)
+    /// <param name="time">The clock of the whole server; null for the machine's.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, ServerSettings settings, string connectionString, TimeProvider? time = null)
     {
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(EventTypes());
         services.AddSingleton(provider => new PostgresEventStore(
             new() { ConnectionString = connectionString },
@@ -60,6 +64,9 @@ internal static class Composition
         services.AddErasures();
         services.AddRedactions();
         services.AddReviews();
+        services.AddHolds();
+        services.AddRetention();
+        services.AddExports();
         services.AddAnnotations();
         services.AddReaders();
         services.AddLog();
@@ -85,11 +92,15 @@ internal static class Composition
         api.MapGroups();
         api.MapAnonymisation();
         api.MapCases();
+        api.MapCaseClosing();
         api.MapAnnotations();
         api.MapReaders();
         api.MapErasures();
         api.MapRedactions();
         api.MapReviews();
+        api.MapHolds();
+        api.MapRetention();
+        api.MapExports();
         api.MapDemonstration();
         api.MapAccessTokens();
         api.MapProvider();
@@ -112,6 +123,7 @@ internal static class Composition
         .AddCaseEvents()
         .AddAnnotationEvents()
         .AddReviewEvents()
+        .AddHoldEvents()
         .Build();
 
     /// <summary>Brings the database to this version and, in demonstration mode, fills it. Safe when several nodes start at once.</summary>
@@ -123,6 +135,7 @@ internal static class Composition
         [
             .. await store.MigrateAsync(cancellationToken), .. await IdentityModule.Schema.RunAsync(store.Database, cancellationToken),
             .. await ReaderModule.Schema.RunAsync(store.Database, cancellationToken), .. await SealingModule.Schema.RunAsync(store.Database, cancellationToken),
+            .. await RetentionModule.Schema.RunAsync(store.Database, cancellationToken), .. await ExportModule.Schema.RunAsync(store.Database, cancellationToken),
         ];
         await UnsealedStore.RefuseAsync(store, cancellationToken);
         await SealingModule.OpenVaultAsync(services, cancellationToken);

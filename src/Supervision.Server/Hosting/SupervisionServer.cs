@@ -21,9 +21,13 @@ internal sealed class SupervisionServer : IAsyncDisposable
 
     /// <param name="settings">Overrides of settings, <c>--Key=value</c>; the environment and settings files come first.</param>
     /// <exception cref="StartupException">With a sentence for the operator.</exception>
-    public static async Task<SupervisionServer> StartAsync(string[] settings, CancellationToken cancellationToken)
+    public static Task<SupervisionServer> StartAsync(string[] settings, CancellationToken cancellationToken) => StartAsync(settings, time: null, cancellationToken);
+
+    /// <param name="time">The clock of the server; null for the machine's.</param>
+    /// <exception cref="StartupException">With a sentence for the operator.</exception>
+    public static async Task<SupervisionServer> StartAsync(string[] settings, TimeProvider? time, CancellationToken cancellationToken)
     {
-        var server = await BuildAsync(settings, cancellationToken);
+        var server = await BuildAsync(settings, ServerDatabase.OpenAsync, time, cancellationToken);
         try
         {
             await Composition.PrepareAsync(server.App.Services, cancellationToken);
@@ -40,16 +44,17 @@ internal sealed class SupervisionServer : IAsyncDisposable
     /// <summary>With its database open, but neither prepared nor listening.</summary>
     /// <exception cref="StartupException">With a sentence for the operator.</exception>
     public static Task<SupervisionServer> BuildAsync(string[] settings, CancellationToken cancellationToken) =>
-        BuildAsync(settings, ServerDatabase.OpenAsync, cancellationToken);
+        BuildAsync(settings, ServerDatabase.OpenAsync, time: null, cancellationToken);
 
     /// <summary>The services without the server, for a command; beside a server that runs on the same data, if one does.</summary>
     /// <exception cref="StartupException">With a sentence for the operator.</exception>
     public static Task<SupervisionServer> JoinAsync(string[] settings, CancellationToken cancellationToken) =>
-        BuildAsync([.. settings, .. Quietly], ServerDatabase.JoinAsync, cancellationToken);
+        BuildAsync([.. settings, .. Quietly], ServerDatabase.JoinAsync, time: null, cancellationToken);
 
     private static async Task<SupervisionServer> BuildAsync(
         string[] settings,
         Func<ServerSettings, ILoggerFactory, TimeProvider, CancellationToken, Task<ServerDatabase>> open,
+        TimeProvider? time,
         CancellationToken cancellationToken)
     {
         var builder = CreateBuilder(settings);
@@ -59,7 +64,7 @@ internal sealed class SupervisionServer : IAsyncDisposable
         try
         {
             // Only now is it known which folder this run has, if it keeps nothing.
-            return new(Composition.Build(builder, chosen with { Data = database.DataFolder ?? chosen.Data }, database.ConnectionString), database);
+            return new(Composition.Build(builder, chosen with { Data = database.DataFolder ?? chosen.Data }, database.ConnectionString, time), database);
         }
         catch
         {

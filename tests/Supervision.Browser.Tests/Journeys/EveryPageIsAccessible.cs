@@ -49,6 +49,7 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     [InlineData("/cases/open", "Open a case")]
     [InlineData("/cases/import", "Import a file")]
     [InlineData("/account", "My account")]
+    [InlineData("/calendar", "What will be erased, and when")]
     public async Task Finding_and_opening_a_case(string path, string heading)
     {
         var window = await OpenWindowAsync(Stage.Site);

@@ -32,6 +32,8 @@ public sealed partial class EverythingAsEverybody(TestServer test)
         ["reviewId"] = DemonstrationInstitute.Of(0x45),
         ["redactionId"] = DemonstrationInstitute.Of(0x44),
         ["alertId"] = DemonstrationInstitute.Of(0x43),
+        ["holdId"] = DemonstrationInstitute.Of(0x44),
+        ["exportId"] = DemonstrationInstitute.Of(0x45),
         ["invitationId"] = DemonstrationInstitute.Of(0x42),
         ["instituteId"] = DemonstrationInstitute.Id,
         ["tokenId"] = Guid.Parse("00000000-0000-0000-0000-0000000000e9"),

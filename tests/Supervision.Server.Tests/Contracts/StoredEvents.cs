@@ -6,6 +6,7 @@ using Supervision.EventStore.Events;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
+using Supervision.Server.Features.Holds;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Invitations;
 using Supervision.Server.Features.People;
@@ -55,6 +56,9 @@ public sealed partial class StoredEvents
     [
         new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 33, Checked, Leila, Noon),
         new CaseEvent.SteppedOut(Jonas, Noon),
+        new CaseEvent.Closed(Leila, Noon),
+        new CaseEvent.RetentionEnded(Noon, 12, Noon.AddMonths(12)),
+        new CaseEvent.Reopened(Ines, Noon),
         new CaseEvent.ErasureRequested(Leila, ErasureReason.ClientAsked, Noon, Noon.AddDays(7)),
         new CaseEvent.ErasureDeclined(Kim, Noon),
         new CaseEvent.ErasureWithdrawn(Leila, Noon),
@@ -121,7 +125,14 @@ public sealed partial class StoredEvents
         new ReviewEvent.Carried(Thursday, new(Guid.Parse("00000000-0000-0000-0000-0000000000fa")), Leila, Noon),
     ];
 
-    private static readonly object[] Samples = [.. Groups, .. Cases, .. Annotations, .. Reviews, .. Institutes, .. People, .. Invitations];
+    private static readonly HoldEvent[] Holds =
+    [
+        new HoldEvent.Set(new(Guid.Parse("00000000-0000-0000-0000-0000000000f4")), HoldOn.Case, Heron.Value, "A court has asked.", Kim, Noon),
+        new HoldEvent.Lifted(new(Guid.Parse("00000000-0000-0000-0000-0000000000f4")), "The court has answered.", Kim, Noon),
+        new HoldEvent.Cleared(Heron, Noon),
+    ];
+
+    private static readonly object[] Samples = [.. Groups, .. Holds, .. Cases, .. Annotations, .. Reviews, .. Institutes, .. People, .. Invitations];
 
     public static TheoryData<string> Names => [.. Types.All.Select(type => type.Name).Order()];
 
@@ -170,6 +181,7 @@ public sealed partial class StoredEvents
     {
         Assert.NotNull(Groups.Aggregate(GroupState.Initial, GroupDecider.Evolve));
         Assert.NotNull(Cases.Aggregate(CaseState.Initial, CaseDecider.Evolve));
+        Assert.NotNull(Holds.Aggregate(HoldsState.Initial, HoldDecider.Evolve));
         Assert.NotNull(Institutes.Aggregate(InstituteState.Initial, InstituteDecider.Evolve));
         Assert.NotNull(People.Aggregate(PersonState.Initial, PersonDecider.Evolve));
         Assert.NotNull(Invitations.Aggregate(InvitationState.Initial, InvitationDecider.Evolve));

@@ -25,5 +25,13 @@ internal abstract record CaseCommand
     /// <summary>The key is destroyed.</summary>
     internal sealed record CompleteErasure(DateTimeOffset KeyDestroyedAt, ErasureScope Scope, DateTimeOffset At) : CaseCommand;
 
+    internal sealed record Close(PersonId By, DateTimeOffset At) : CaseCommand;
+
+    internal sealed record Reopen(PersonId By, DateTimeOffset At) : CaseCommand;
+
+    /// <param name="Since">When the case was closed, or its group.</param>
+    /// <param name="IsByGroup">Whether it was the group, which is not opened again.</param>
+    internal sealed record EndRetention(DateTimeOffset Since, bool IsByGroup, int Months, DateTimeOffset At) : CaseCommand;
+
     internal sealed record StepOut(PersonId Person, DateTimeOffset At) : CaseCommand;
 }

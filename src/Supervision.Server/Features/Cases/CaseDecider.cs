@@ -15,11 +15,16 @@ internal static class CaseDecider
 
     private static readonly Refusal UnknownCase = new("unknown-case", "There is no such case.");
 
+    private static readonly Refusal Going = new("case-erased", "This case has been erased, or is about to be.");
+
     public static Decision<CaseEvent> Decide(CaseState state, CaseCommand command) => command switch
     {
         CaseCommand.Open open => Open(state, open),
         CaseCommand.StepOut stepOut => StepOut(state, stepOut),
         _ when state.Opened is null => UnknownCase,
+        CaseCommand.Close close => Close(state.Opened, close),
+        CaseCommand.Reopen reopen => Reopen(state.Opened, reopen),
+        CaseCommand.EndRetention end when !end.IsByGroup && state.Opened.ClosedAt != end.Since => new Refusal("not-closed", "This case is not closed, or was closed at another time."),
         _ => ErasureRules.Decide(state.Opened.Erasure, command),
     };
 
@@ -33,6 +38,8 @@ internal static class CaseDecider
         {
             Opened = state.Opened! with { SteppedOut = [.. state.Opened!.SteppedOut ?? [], new(steppedOut.Person, steppedOut.At)] },
         },
+        CaseEvent.Closed closed => state with { Opened = state.Opened! with { ClosedAt = closed.At } },
+        CaseEvent.Reopened => state with { Opened = state.Opened! with { ClosedAt = null } },
         _ => state with { Opened = state.Opened! with { Erasure = ErasureRules.Evolve(state.Opened!.Erasure, @event) } },
     };
 
@@ -52,6 +59,20 @@ internal static class CaseDecider
         0 => new("title-missing", "A case needs a title."),
         > MaxTitleLength => new("title-too-long", $"A title holds at most {MaxTitleLength} characters."),
         _ => null,
+    };
+
+    private static Decision<CaseEvent> Close(CaseHeader opened, CaseCommand.Close close) => opened switch
+    {
+        { IsGoing: true } => Going,
+        { ClosedAt: not null } => [],
+        _ => [new CaseEvent.Closed(close.By, close.At)],
+    };
+
+    private static Decision<CaseEvent> Reopen(CaseHeader opened, CaseCommand.Reopen reopen) => opened switch
+    {
+        { IsGoing: true } => Going,
+        { ClosedAt: null } => [],
+        _ => [new CaseEvent.Reopened(reopen.By, reopen.At)],
     };
 
     private static Decision<CaseEvent> StepOut(CaseState state, CaseCommand.StepOut stepOut) => state.Opened switch

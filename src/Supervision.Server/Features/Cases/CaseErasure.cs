@@ -18,6 +18,9 @@ internal enum ErasureReason
 
     /// <summary>It should not have been brought here.</summary>
     BroughtByMistake,
+
+    /// <summary>Nobody asks: the time for which the institute keeps it has passed.</summary>
+    Retention,
 }
 
 [JsonConverter(typeof(KebabCase<ErasureState>))]
@@ -34,7 +37,8 @@ internal enum ErasureState
 internal sealed record ErasureScope(int Events, int Annotations, int Replies, int People);
 
 /// <summary>The last erasure asked for, and what became of it.</summary>
-internal sealed record CaseErasure(ErasureState State, PersonId RequestedBy, ErasureReason Why, DateTimeOffset RequestedAt, DateTimeOffset DueAt)
+/// <param name="RequestedBy">Null where nobody asked, because the time of keeping has passed.</param>
+internal sealed record CaseErasure(ErasureState State, PersonId? RequestedBy, ErasureReason Why, DateTimeOffset RequestedAt, DateTimeOffset DueAt)
 {
     /// <summary>Null while nobody has decided, and when the waiting time did.</summary>
     public PersonId? DecidedBy { get; init; }

@@ -30,6 +30,11 @@ internal abstract record CaseEvent
     /// <summary>A member leaves this case for good, and is not asked why: they may know the client. Access ends with it, also for connections that are open.</summary>
     internal sealed record SteppedOut(PersonId Person, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The group has done with it: it is read, and nothing is written in it any more. From now on its keeping is counted.</summary>
+    internal sealed record Closed(PersonId By, DateTimeOffset At) : CaseEvent;
+
+    internal sealed record Reopened(PersonId By, DateTimeOffset At) : CaseEvent;
+
     /// <summary>Somebody asks that everything said in this case be made unreadable for good.</summary>
     /// <param name="DueAt">When it is carried out, unless somebody decides before.</param>
     internal sealed record ErasureRequested(PersonId By, ErasureReason Why, DateTimeOffset At, DateTimeOffset DueAt) : CaseEvent;
@@ -41,6 +46,11 @@ internal abstract record CaseEvent
     internal sealed record ErasureDeclined(PersonId By, DateTimeOffset At) : CaseEvent;
 
     internal sealed record ErasureWithdrawn(PersonId By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The time for which the institute keeps what was said has passed. It will be erased, and that can no longer be stopped.</summary>
+    /// <param name="Since">When the case, or its group, was closed.</param>
+    /// <param name="Months">For how long the institute keeps it after that.</param>
+    internal sealed record RetentionEnded(DateTimeOffset Since, int Months, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The case's key is destroyed: title, text and all that was said are unreadable, in every copy of the database.</summary>
     internal sealed record Erased(DateTimeOffset KeyDestroyedAt, ErasureScope Scope, DateTimeOffset At) : CaseEvent;

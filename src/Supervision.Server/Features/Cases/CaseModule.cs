@@ -27,6 +27,7 @@ internal static class CaseModule
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseOpening>();
         services.AddSingleton<SteppingOut>();
+        services.AddSingleton<CaseClosing>();
         services.AddSingleton<CaseSealing>();
         services.AddSingleton<CaseTexts>();
         services.AddSingleton<CaseReading>();
@@ -35,6 +36,9 @@ internal static class CaseModule
     public static EventTypes.Builder AddCaseEvents(this EventTypes.Builder types) => types
         .Add("case_opened_sealed", CaseJson.Default.Opened)
         .Add("case_stepped_out", CaseJson.Default.SteppedOut)
+        .Add("case_closed", CaseJson.Default.Closed)
+        .Add("case_reopened", CaseJson.Default.Reopened)
+        .Add("case_retention_ended", CaseJson.Default.RetentionEnded)
         .Add("case_erasure_requested", CaseJson.Default.ErasureRequested)
         .Add("case_erasure_approved", CaseJson.Default.ErasureApproved)
         .Add("case_erasure_declined", CaseJson.Default.ErasureDeclined)

@@ -18,7 +18,7 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, CaseS
         foreach (var (header, activity) in found)
         {
             var title = await sealing.TitleAsync(viewer.Tenant, header, cancellationToken);
-            summaries.Add(Summary(header, title, activity, groups[header.Group].Name, names[header.OpenedBy].Name));
+            summaries.Add(Summary(header, title, activity, groups[header.Group], names[header.OpenedBy].Name));
         }
         return new(summaries);
     }
@@ -36,7 +36,8 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, CaseS
         var (title, content) = await sealing.OpenAsync(viewer.Tenant, opened, cancellationToken) ?? ("", new("", [], Source: null, Kept: []));
         return new(
             granted.Case.Case.Value, title, granted.Group.Id.Value, granted.Group.Name, opened.By.Value, opened.At, content.Text, content.Blocks,
-            members, viewer.Person.Value, content.Source, await SteppedOutAsync(viewer.Tenant, granted, cancellationToken), title.Length == 0);
+            members, viewer.Person.Value, content.Source, await SteppedOutAsync(viewer.Tenant, granted, cancellationToken), title.Length == 0,
+            CaseEnd.Of(granted.Case, granted.Group)?.At);
     }
 
     /// <summary>The members of the case's group, and its opener if no longer among them.</summary>
@@ -62,6 +63,7 @@ internal sealed class CaseReading(AccessControl access, CaseQueries cases, CaseS
         return [.. steppedOut.Select(each => new SteppedOutPerson(names[each.Person].Name, each.At))];
     }
 
-    private static CaseSummary Summary(CaseHeader header, string? title, CaseActivity activity, string groupName, string openedBy) => new(
-        header.Case.Value, title ?? "", header.Group.Value, groupName, openedBy, header.OpenedAt, header.Characters, activity.Annotations, activity.LastAt, title is null);
+    private static CaseSummary Summary(CaseHeader header, string? title, CaseActivity activity, GroupView group, string openedBy) => new(
+        header.Case.Value, title ?? "", header.Group.Value, group.Name, openedBy, header.OpenedAt, header.Characters, activity.Annotations, activity.LastAt, title is null,
+        CaseEnd.Of(header, group)?.At);
 }

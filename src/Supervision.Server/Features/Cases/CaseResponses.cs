@@ -17,6 +17,7 @@ internal sealed record CaseList(IReadOnlyList<CaseSummary> Cases);
 /// <param name="Title">Empty once the case has been erased.</param>
 /// <param name="OpenedBy">A name.</param>
 /// <param name="IsErased">Whether title, text and everything said about it have been made unreadable for good.</param>
+/// <param name="ClosedAt">Since when it is only read; null while it is open.</param>
 internal sealed record CaseSummary(
     Guid Id,
     string Title,
@@ -27,11 +28,13 @@ internal sealed record CaseSummary(
     int Characters,
     int Annotations,
     DateTimeOffset LastActivityAt,
-    bool IsErased);
+    bool IsErased,
+    DateTimeOffset? ClosedAt = null);
 
 /// <param name="OpenedBy">A person's id.</param>
 /// <param name="IsErased">Whether title, text and everything said about it have been made unreadable for good; they are empty then.</param>
 /// <param name="You">The id of whoever asked.</param>
+/// <param name="ClosedAt">Since when it is only read, because it or its group was closed; null while it is open.</param>
 /// <param name="SteppedOut">Those who have left this case, for its supervisor to know; of others, and of nobody, null.</param>
 internal sealed record CaseView(
     Guid Id,
@@ -46,7 +49,8 @@ internal sealed record CaseView(
     Guid You,
     string? Source = null,
     IReadOnlyList<SteppedOutPerson>? SteppedOut = null,
-    bool IsErased = false);
+    bool IsErased = false,
+    DateTimeOffset? ClosedAt = null);
 
 /// <summary>A member as the others see them in one case.</summary>
 internal sealed record Person(Guid Id, string Name, string Initials, GroupRole Role);

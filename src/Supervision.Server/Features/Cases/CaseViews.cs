@@ -11,13 +11,18 @@ namespace Supervision.Server.Features.Cases;
 /// <param name="Characters">Of the text, in UTF-16 units.</param>
 /// <param name="Erasure">The last that was asked for; null for none.</param>
 /// <param name="SteppedOut">Those of the group who have left this case for good; null for nobody.</param>
+/// <param name="ClosedAt">Since when it is only read; null while it is open. A case of a closed group is only read too.</param>
 internal sealed record CaseHeader(
     CaseId Case, GroupId Group, SealedText Title, PersonId OpenedBy, DateTimeOffset OpenedAt, int Characters, IReadOnlyList<StepOut>? SteppedOut = null,
-    CaseErasure? Erasure = null)
+    CaseErasure? Erasure = null, DateTimeOffset? ClosedAt = null)
 {
     public const string Kind = "case";
 
     public bool HasSteppedOut(PersonId person) => SteppedOut?.Any(each => each.Person == person) ?? false;
+
+    /// <summary>Whether it is erased, or is decided to be.</summary>
+    [JsonIgnore]
+    public bool IsGoing => Erasure is { State: ErasureState.Approved or ErasureState.Erased };
 
     public override string ToString() => $"{nameof(CaseHeader)} {Case}";
 }
@@ -101,6 +106,9 @@ internal sealed record ErasureIn(ErasureState State);
 [JsonSerializable(typeof(CaseEvent.ErasureApproved))]
 [JsonSerializable(typeof(CaseEvent.ErasureDeclined))]
 [JsonSerializable(typeof(CaseEvent.ErasureWithdrawn))]
+[JsonSerializable(typeof(CaseEvent.Closed))]
+[JsonSerializable(typeof(CaseEvent.Reopened))]
+[JsonSerializable(typeof(CaseEvent.RetentionEnded))]
 [JsonSerializable(typeof(CaseEvent.Erased))]
 [JsonSerializable(typeof(CasesInErasure))]
 [JsonSerializable(typeof(CaseHeader))]

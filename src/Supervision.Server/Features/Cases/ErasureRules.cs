@@ -43,6 +43,11 @@ internal static class ErasureRules
             { State: ErasureState.Approved or ErasureState.Erased } => AlreadyErased,
             _ => NotAsked,
         },
+        CaseCommand.EndRetention end => erasure switch
+        {
+            { State: ErasureState.Approved or ErasureState.Erased } => [],
+            _ => [new CaseEvent.RetentionEnded(end.Since, end.Months, end.At)],
+        },
         CaseCommand.CompleteErasure complete => erasure switch
         {
             { State: ErasureState.Erased } => [],
@@ -55,6 +60,7 @@ internal static class ErasureRules
     public static CaseErasure Evolve(CaseErasure? erasure, CaseEvent @event) => @event switch
     {
         CaseEvent.ErasureRequested e => new(ErasureState.Requested, e.By, e.Why, e.At, e.DueAt),
+        CaseEvent.RetentionEnded e => new(ErasureState.Approved, RequestedBy: null, ErasureReason.Retention, e.At, e.At) { DecidedAt = e.At },
         CaseEvent.ErasureApproved e => erasure! with { State = ErasureState.Approved, DecidedBy = e.By, DecidedAt = e.At },
         CaseEvent.ErasureDeclined e => erasure! with { State = ErasureState.Declined, DecidedBy = e.By, DecidedAt = e.At },
         CaseEvent.ErasureWithdrawn e => erasure! with { State = ErasureState.Withdrawn, DecidedBy = e.By, DecidedAt = e.At },

@@ -1,6 +1,7 @@
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Holds;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Sealing;
 
@@ -8,7 +9,7 @@ namespace Supervision.Server.Features.Erasures;
 
 /// <summary>Asks for, decides and carries out the erasure of cases. Carrying out may be broken off anywhere, and done again.</summary>
 internal sealed class Erasing(
-    Decider<CaseState, CaseCommand, CaseEvent> cases, CaseQueries known, InstituteQueries institutes, ErasureScopes scopes, TextKeys keys, TimeProvider time)
+    Decider<CaseState, CaseCommand, CaseEvent> cases, CaseQueries known, InstituteQueries institutes, ErasureScopes scopes, LegalHolds legalHolds, TextKeys keys, TimeProvider time)
 {
     public async Task<Outcome> RequestAsync(Viewer viewer, Guid commandId, CaseId @case, ErasureReason why, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class Erasing(
     public Task<Outcome> DeclineAsync(Viewer viewer, Guid commandId, CaseId @case, CancellationToken cancellationToken) =>
         ExecuteAsync(viewer.Tenant, @case, commandId, new CaseCommand.DeclineErasure(viewer.Person, time.GetUtcNow()), cancellationToken);
 
-    /// <summary>Once this has answered, the case is erased.</summary>
+    /// <summary>Once this has answered, the case is erased; unless it is held, then it waits for that to be lifted.</summary>
     public async Task<Outcome> ApproveAsync(Viewer viewer, Guid commandId, CaseId @case, CancellationToken cancellationToken)
     {
         var outcome = await ExecuteAsync(viewer.Tenant, @case, commandId, new CaseCommand.ApproveErasure(viewer.Person, time.GetUtcNow()), cancellationToken);
@@ -34,7 +35,16 @@ internal sealed class Erasing(
         return outcome;
     }
 
-    /// <summary>Carries out what has been decided, or has waited long enough.</summary>
+    /// <summary>Erases a case that has been kept for as long as the institute keeps it.</summary>
+    /// <returns>False if it is not over after all, or is held.</returns>
+    public async Task<bool> EndRetentionAsync(string tenant, CaseId @case, CaseEnd end, int months, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var outcome = await ExecuteAsync(tenant, @case, Guid.CreateVersion7(now), new CaseCommand.EndRetention(end.At, end.IsByGroup, months, now), cancellationToken);
+        return outcome is Outcome.Accepted && await CarryOutAsync(tenant, @case, cancellationToken);
+    }
+
+    /// <summary>Carries out what has been decided, or has waited long enough, and is not held.</summary>
     /// <returns>How many cases.</returns>
     public async Task<int> CarryOutDueAsync(string tenant, CancellationToken cancellationToken)
     {
@@ -44,21 +54,31 @@ internal sealed class Erasing(
             await ExecuteAsync(tenant, due.Case, Guid.CreateVersion7(now), new CaseCommand.ApproveErasure(By: null, now), cancellationToken);
         }
         var approved = await known.InErasureAsync(tenant, ErasureState.Approved, cancellationToken);
+        var erased = 0;
         foreach (var each in approved)
         {
-            await CarryOutAsync(tenant, each.Case, cancellationToken);
+            erased += await CarryOutAsync(tenant, each.Case, cancellationToken) ? 1 : 0;
         }
-        return approved.Count;
+        return erased;
     }
 
     // The key goes first: what is said to be erased is.
-    private async Task CarryOutAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
+    private async Task<bool> CarryOutAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
     {
-        var (scope, _) = await scopes.OfAsync(tenant, @case, cancellationToken);
+        if (await known.FindAsync(tenant, @case, cancellationToken) is not { Erasure.State: ErasureState.Approved } header)
+        {
+            return false;
+        }
+        var (scope, by) = await scopes.OfAsync(tenant, @case, cancellationToken);
+        if (!await legalHolds.ClearAsync(tenant, @case, [header.OpenedBy, .. by.Select(each => each.Person)], cancellationToken))
+        {
+            return false;
+        }
         var destroyedAt = await keys.DestroyAsync(tenant, CaseSealing.ScopeOf(@case), cancellationToken);
         var now = time.GetUtcNow();
-        await ExecuteAsync(
+        var outcome = await ExecuteAsync(
             tenant, @case, NamedIds.Of("case erased", @case.Value), new CaseCommand.CompleteErasure(destroyedAt ?? now, scope, now), cancellationToken);
+        return outcome is Outcome.Accepted { Repeated: false };
     }
 
     private Task<Outcome> ExecuteAsync(string tenant, CaseId @case, Guid commandId, CaseCommand command, CancellationToken cancellationToken) =>

@@ -32,13 +32,17 @@ internal static class ErasureEndpoints
             .AnswersProblems(401, 404);
         api.MapPost("/holdings", Find).Asks(Act.FindHoldings)
             .WithName("FindHoldings").WithSummary("Finds what is held under a client's alias, without opening it")
-            .WithDescription("The alias is looked for in the titles of cases that have not been erased, in capitals or not. It stands in the body, and in no log.")
+            .WithDescription("The alias is looked for in the titles of cases that have not been erased, in capitals or not. It stands in the body, and in no log. That somebody looked, when and why, is kept.")
             .WithTags("Erasure")
-            .AnswersProblems(400, 401, 403, 404);
+            .AnswersProblems(400, 401, 403, 404, 409);
+        api.MapGet("/holdings/searches", Searches).Asks(Act.SeeSearches)
+            .WithName("ListSearches").WithSummary("Who has looked for what is held, when and why; newest first. Under which alias is not kept")
+            .WithTags("Erasure")
+            .AnswersProblems(401, 404);
         var decisions = api.MapGroup("/erasures/{caseId:guid}").WithTags("Erasure");
         decisions.MapPost("/approve", Approve).Asks(Act.DecideErasure)
             .WithName("ApproveErasure").WithSummary("Has a case erased, at once and for good")
-            .WithDescription("By another person than the one who asked. Once this has answered, nothing opens what was said in the case, in no copy of the database.")
+            .WithDescription("By another person than the one who asked. Once this has answered, nothing opens what was said in the case, in no copy of the database. Under a legal hold it waits until that is lifted.")
             .AnswersProblems(400, 401, 403, 404, 409);
         decisions.MapPost("/decline", Decline).Asks(Act.DecideErasure)
             .WithName("DeclineErasure").WithSummary("Declines a request to erase a case")
@@ -60,6 +64,10 @@ internal static class ErasureEndpoints
         CaseAccess access, RequestErasureRequest request, ClaimsPrincipal user, Erasing erasing, CancellationToken cancellationToken)
     {
         var viewer = Viewer.Of(user);
+        if (request.Why is ErasureReason.Retention)
+        {
+            return Problems.Invalid("why", "Nobody asks for that: it is for what has been kept long enough.");
+        }
         return (RefusalTo(access, viewer) ?? Check(request.CommandId)) is { } refusal
             ? refusal
             : Outcomes.Answer(request.CommandId, await erasing.RequestAsync(viewer, request.CommandId, access.Case.Case, request.Why, cancellationToken));
@@ -80,13 +88,24 @@ internal static class ErasureEndpoints
     private static async Task<Results<Ok<HoldingList>, ProblemHttpResult>> Find(
         FindHoldingsRequest request, ClaimsPrincipal user, Holdings holdings, CancellationToken cancellationToken)
     {
-        var alias = request.Alias.Trim();
+        var (alias, reason) = (request.Alias.Trim(), request.Reason.Trim());
         if (alias.Length is < MinAliasLength or > CaseDecider.MaxTitleLength)
         {
             return Problems.Invalid("alias", $"Give between {MinAliasLength} and {CaseDecider.MaxTitleLength} characters.");
         }
-        return TypedResults.Ok(await holdings.FindAsync(Viewer.Of(user).Tenant, alias, cancellationToken));
+        if (Reason.FaultInRequired(reason) is { } fault)
+        {
+            return Problems.Refused(fault);
+        }
+        if (reason.Contains(alias, StringComparison.InvariantCultureIgnoreCase))
+        {
+            return Problems.Invalid("reason", "Leave the alias out: the reason is kept, and the alias is not.");
+        }
+        return TypedResults.Ok(await holdings.FindAsync(Viewer.Of(user), alias, reason, cancellationToken));
     }
+
+    private static async Task<Ok<SearchList>> Searches(ClaimsPrincipal user, Holdings holdings, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await holdings.SearchesAsync(Viewer.Of(user).Tenant, cancellationToken));
 
     private static Task<Results<Ok<Receipt>, ProblemHttpResult>> Approve(
         Guid caseId, ErasureDecisionRequest request, ClaimsPrincipal user, CaseQueries cases, Erasing erasing, CancellationToken cancellationToken) =>

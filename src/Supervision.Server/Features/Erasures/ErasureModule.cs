@@ -8,6 +8,7 @@ internal static class ErasureModule
     {
         services.AddSingleton<ErasureScopes>();
         services.AddSingleton<Erasing>();
+        services.AddSingleton<HeldCases>();
         services.AddSingleton<ErasureReading>();
         services.AddSingleton<Holdings>();
         services.AddSingleton<ErasureWork>();

@@ -27,6 +27,7 @@ internal static class InvitationModule
         services.AddSingleton(provider => new InvitationQueries(provider.GetRequiredService<PostgresEventStore>().Documents));
         services.AddSingleton<Inviting>();
         services.AddSingleton<Accepting>();
+        services.AddSingleton<ExpiredInvitations>();
         services.AddSingleton<PeopleImport>();
     }
 

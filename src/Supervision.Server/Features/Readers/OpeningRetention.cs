@@ -1,3 +1,5 @@
+using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Holds;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Hosting;
 using Supervision.Server.Identity;
@@ -6,7 +8,7 @@ namespace Supervision.Server.Features.Readers;
 
 /// <summary>Deletes what has been kept long enough, once an hour; on several nodes the second finds nothing left.</summary>
 internal sealed partial class OpeningDeletion(
-    OpeningStore openings, InstituteQueries institutes, InstituteRegister register, TimeProvider time, ILogger<OpeningDeletion> logger)
+    OpeningStore openings, InstituteQueries institutes, HoldQueries holds, CaseQueries cases, InstituteRegister register, TimeProvider time, ILogger<OpeningDeletion> logger)
     : Recurring(TimeSpan.FromHours(1), time)
 {
     private readonly TimeProvider _time = time;
@@ -20,7 +22,8 @@ internal sealed partial class OpeningDeletion(
             var tenant = institute.ToString();
             var retention = (await institutes.FindAsync(tenant, cancellationToken))?.Retention ?? Retention.Default;
             var before = _time.GetUtcNow().AddMonths(-retention.AccessLog);
-            deleted += await openings.DeleteBeforeAsync(tenant, before, cancellationToken);
+            var (heldCases, heldPeople) = await HeldAsync(tenant, cancellationToken);
+            deleted += await openings.DeleteBeforeAsync(tenant, before, heldCases, heldPeople, cancellationToken);
         }
         return deleted;
     }
@@ -28,6 +31,15 @@ internal sealed partial class OpeningDeletion(
     protected override async Task OnceAsync(CancellationToken cancellationToken) => Log.Deleted(logger, await DeleteAsync(cancellationToken));
 
     protected override void Failed(string fault) => Log.Failed(logger, fault);
+
+    // With whoever is held, who has opened their cases is.
+    private async Task<(IReadOnlyList<CaseId> Cases, IReadOnlyList<PersonId> People)> HeldAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var board = await holds.OfAsync(tenant, cancellationToken);
+        List<PersonId> people = [.. board.HeldPeople];
+        var theirs = people.Count == 0 ? [] : (await cases.AllAsync(tenant, cancellationToken)).Where(header => people.Contains(header.OpenedBy)).Select(header => header.Case);
+        return ([.. board.HeldCases.Select(id => new CaseId(id)), .. theirs], people);
+    }
 
     private static partial class Log
     {

@@ -97,15 +97,35 @@ internal sealed class OpeningStore(PostgresEventStore store, ServerSettings sett
         return await reader.ReadAsync(cancellationToken);
     }, cancellationToken);
 
+    /// <summary>How many openings there were in each month, and when the first of them was.</summary>
+    public Task<IReadOnlyList<(DateTimeOffset First, int Count)>> MonthsAsync(string tenant, CancellationToken cancellationToken) =>
+        ReadAsync(
+            tenant, "select min(at), count(*)::int from reading.openings where tenant_id = $1 group by date_trunc('month', at at time zone 'utc') order by 1", [],
+            row => (row.GetFieldValue<DateTimeOffset>(0), row.GetInt32(1)), cancellationToken);
+
+    /// <summary>What a person has opened, oldest first.</summary>
+    public Task<IReadOnlyList<Opening>> OfPersonAsync(string tenant, PersonId person, CancellationToken cancellationToken) =>
+        ReadAsync(
+            tenant, "select case_id, kind, at from reading.openings where tenant_id = $1 and person_id = $2 order by at",
+            [new NpgsqlParameter<Guid> { TypedValue = person.Value }],
+            row => new Opening(tenant, new(row.GetGuid(0)), person, KindOf(row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2)), cancellationToken);
+
+    /// <param name="heldCases">Of which nothing goes.</param>
+    /// <param name="heldPeople">Of whom nothing goes.</param>
     /// <returns>How many rows went.</returns>
-    public Task<int> DeleteBeforeAsync(string tenant, DateTimeOffset before, CancellationToken cancellationToken) => store.AskAsync(async connection =>
+    public Task<int> DeleteBeforeAsync(
+        string tenant, DateTimeOffset before, IEnumerable<CaseId> heldCases, IEnumerable<PersonId> heldPeople, CancellationToken cancellationToken) => store.AskAsync(async connection =>
     {
         await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
-        foreach (var table in (string[])["openings", "alerts"])
+        foreach (var (table, unheld) in ((string, string)[])[("openings", "and case_id <> all ($4)"), ("alerts", ""), ("searches", "")])
         {
-            batch.BatchCommands.Add(new($"delete from reading.{table} where tenant_id = $1 and at < $2")
+            batch.BatchCommands.Add(new($"delete from reading.{table} where tenant_id = $1 and at < $2 and person_id <> all ($3) {unheld}")
             {
-                Parameters = { new() { Value = tenant }, new NpgsqlParameter<DateTimeOffset> { TypedValue = before } },
+                Parameters =
+                {
+                    new() { Value = tenant }, new NpgsqlParameter<DateTimeOffset> { TypedValue = before },
+                    Array(NpgsqlDbType.Uuid, heldPeople.Select(person => person.Value)), Array(NpgsqlDbType.Uuid, heldCases.Select(@case => @case.Value)),
+                },
             });
         }
         return await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -10,6 +10,7 @@ internal static class ReaderModule
     {
         services.AddSingleton<OpeningStore>();
         services.AddSingleton<Openings>();
+        services.AddSingleton<SearchStore>();
         services.AddSingleton<OpeningDeletion>();
         services.AddHostedService(provider => provider.GetRequiredService<OpeningDeletion>());
     }

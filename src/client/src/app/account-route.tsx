@@ -1,4 +1,5 @@
 import { AccountPage } from '@/features/account/account-page';
+import { OwnExport } from '@/features/exports/own-export';
 import { OwnConflicts } from '@/features/people/own-conflicts';
 import { AccessTokens } from '@/features/tokens/access-tokens';
 import { useTitle } from '@/shared/ui/use-title';
@@ -12,6 +13,7 @@ export function AccountRoute() {
     <AccountPage session={session} onSignOut={() => void signOut(session.person.id)}>
       <OwnConflicts />
       <AccessTokens />
+      <OwnExport />
     </AccountPage>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { caseQuery } from '@/features/cases/case-queries';
+import { CloseCase, ReopenCase } from '@/features/cases/close-case';
 import { StepOut } from '@/features/cases/step-out';
 import { EraseCase } from '@/features/erasure/erase-case';
 import { WhoHasSeen } from '@/features/readers/who-has-seen';
@@ -16,10 +17,10 @@ import { useSession } from './use-session';
 
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
 export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (named: Named) => void }) {
-  const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase'>();
+  const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase' | 'close' | 'reopen'>();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { id, you, openedBy, people, title, groupId } = caseView;
+  const { id, you, openedBy, people, title, groupId, closedAt } = caseView;
   const brought = openedBy === you;
   const supervises = people.some((person) => person.id === you && person.role === 'supervisor');
   const takesPart = !people.some((person) => person.id === you && person.role === 'observer');
@@ -43,12 +44,19 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
           </MenuItem>
         ) : null}
         {takesPart ? <MenuItem onAction={() => setAsked('further')}>Beyond this group</MenuItem> : null}
+        {brought || supervises ? (
+          <MenuItem onAction={() => setAsked(closedAt == null ? 'close' : 'reopen')}>
+            {closedAt == null ? 'Close this case' : 'Open it again'}
+          </MenuItem>
+        ) : null}
         {brought || supervises ? <MenuItem onAction={() => setAsked('erase')}>Erase this case</MenuItem> : null}
         {brought ? null : <MenuItem onAction={() => setAsked('step-out')}>I know this client</MenuItem>}
       </Menu>
       {asked === 'readers' ? <WhoHasSeen caseId={id} onClose={close} /> : null}
       {asked === 'removed' ? <RemovedPassages caseId={id} onClose={close} /> : null}
       {asked === 'further' ? <TakeFurther caseId={id} groups={others} onClose={close} /> : null}
+      {asked === 'close' ? <CloseCase caseId={id} onClose={close} /> : null}
+      {asked === 'reopen' ? <ReopenCase caseId={id} onClose={close} /> : null}
       {asked === 'erase' ? <EraseCase caseId={id} onClose={close} /> : null}
       {asked === 'step-out' ? <StepOut caseId={id} onSteppedOut={left} onClose={close} /> : null}
     </>

@@ -13,6 +13,7 @@ import type { Written } from '@/features/redactions/other-places';
 import { RemovePassage } from '@/features/redactions/remove-passage';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
 import type { Named } from '@/shared/redaction/passages';
+import { exactDate } from '@/shared/time/when';
 import { Message } from '@/shared/ui/message';
 import { useTitle } from '@/shared/ui/use-title';
 import { When } from '@/shared/ui/when';
@@ -50,6 +51,7 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
   return (
     <>
       {room.waitingIn === 'memory' ? <NothingStored /> : null}
+      <CaseClosed at={caseView.closedAt} />
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
       <RemovedNotice caseId={caseView.id} redactions={room.redactions} supervises={supervises(caseView)} />
@@ -91,6 +93,14 @@ function writtenIn({ title, text }: CaseView, threads: readonly Thread[]): Writt
         .map((reply): Written => ({ in: 'reply', annotationId: id, replyId: reply.id, words: reply.text })),
     ),
   ];
+}
+
+function CaseClosed({ at }: { at: CaseView['closedAt'] }) {
+  return at == null ? null : (
+    <p className="contract-notice small">
+      This case was closed on {exactDate(at)}. It can be read, and nothing is added or changed any more.
+    </p>
+  );
 }
 
 function NothingStored() {

@@ -43,6 +43,7 @@ export function PersonMenuOpen({ session }: { session: SessionView }) {
     <>
       <Menu label={name} isOpenAtFirst trigger={<PersonButton person={session.person} />}>
         <MenuItem onAction={() => void navigate({ to: '/account' })}>My account</MenuItem>
+        <MenuItem onAction={() => void navigate({ to: '/calendar' })}>Calendar</MenuItem>
         {session.institutes.length > 1 ? (
           <MenuChoice
             label="Institute"

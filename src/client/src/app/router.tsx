@@ -189,6 +189,18 @@ const alertsRoute = createRoute({
   component: lazyRouteComponent(() => import('./alerts-route'), 'AlertsRoute'),
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./calendar-route'), 'CalendarRoute'),
+});
+
+const searchesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/searches',
+  component: lazyRouteComponent(() => import('./searches-route'), 'SearchesRoute'),
+});
+
 const keysRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/keys',
@@ -219,6 +231,8 @@ export function createAppRouter(queries: QueryClient) {
         groupRoute,
         alertsRoute,
         keysRoute,
+        calendarRoute,
+        searchesRoute,
       ]),
     ]),
     context: { queries },

@@ -192,7 +192,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     [Fact]
     public async Task What_is_held_under_an_alias_is_found_and_not_opened()
     {
-        using var answer = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = " kingFISHER" });
+        using var answer = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = " kingFISHER", reason = "The client has asked." });
         var found = await answer.ReadAsync(HttpStatusCode.OK);
         var held = Assert.Single(found["holdings"]!.AsArray())!;
 
@@ -200,10 +200,27 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         Assert.Equal((1, 1, 2), ((int)held["scope"]!["annotations"]!, (int)held["scope"]!["replies"]!, held["contributions"]!.AsArray().Count));
         Assert.DoesNotContain("kingfisher", found.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         await ErasedAsync();
-        using var after = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher" });
+        using var after = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "Asked again." });
         Assert.Empty((await after.ReadAsync(HttpStatusCode.OK))["holdings"]!.AsArray());
-        using var tooShort = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "K" });
+        using var tooShort = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "K", reason = "Asked." });
         await tooShort.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid");
+    }
+
+    [Fact]
+    public async Task Whoever_looks_for_what_is_held_says_why_and_that_is_seen_without_the_alias()
+    {
+        using var auditor = await _institute.BringAsync("Ruth", InstituteRole.Auditor);
+        using var found = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "The client has asked." });
+        using var unsaid = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = " " });
+        using var telling = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "KINGFISHER has asked." });
+        var searches = await auditor.Http.GetJsonAsync("/api/holdings/searches");
+        var search = Assert.Single(searches["searches"]!.AsArray())!;
+
+        await found.ReadAsync(HttpStatusCode.OK);
+        await unsaid.ReadProblemAsync(HttpStatusCode.Conflict, "reason-missing");
+        await telling.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        Assert.Equal(("Kim", "The client has asked.", 1), ((string)search["by"]!, (string)search["reason"]!, (int)search["found"]!));
+        Assert.DoesNotContain("kingfisher", searches.ToJsonString(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -54,6 +54,10 @@ internal sealed class Rooms(
                 _steppedOut.Add((new(stored.Stream.Tenant, new(stored.Stream.Id)), steppedOut.Person));
                 _accessChanges[stored.Stream] = stored.Version;
             }
+            else if (stored.Data is CaseEvent.Closed or CaseEvent.Reopened)
+            {
+                _accessChanges[stored.Stream] = stored.Version;
+            }
             else if (stored.Data is CaseEvent.Erased)
             {
                 CloseForAll(new(stored.Stream.Tenant, new(stored.Stream.Id)), "erased");

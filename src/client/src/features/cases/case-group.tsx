@@ -50,11 +50,16 @@ function inWords(annotations: number) {
 }
 
 function CaseFacts({ summary }: { summary: CaseSummary }) {
-  const { openedBy, annotations, lastActivityAt } = summary;
+  const { openedBy, annotations, lastActivityAt, closedAt, isErased } = summary;
   return (
     <p className="case-row-facts quiet small">
       <span>Opened by {openedBy}</span>
       <span>{inWords(annotations)}</span>
+      {closedAt == null || isErased ? null : (
+        <span>
+          Closed <When at={closedAt} />
+        </span>
+      )}
       <span>
         Last activity <When at={lastActivityAt} />
       </span>

@@ -13,3 +13,9 @@ export const caseQuery = (caseId: string) =>
     // The text of a case does not change while it is open.
     staleTime: Infinity,
   });
+
+/** For how many months a case is kept after it was closed. */
+export const keptForQuery = queryOptions({
+  queryKey: ['retention', 'own', 'months'],
+  queryFn: async ({ signal }) => (await api.get('/api/account/retention', { signal })).months,
+});

@@ -22,7 +22,7 @@ export function EraseCase({ caseId, onClose }: Props) {
   return (
     <Dialog title="Erase this case" isOpen onClose={onClose}>
       {error && !view ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
-      {view === undefined ? null : view.progress?.state === 'requested' ? (
+      {view === undefined ? null : view.progress?.state === 'requested' || view.progress?.state === 'approved' ? (
         <Asked caseId={caseId} view={view} onClose={onClose} />
       ) : (
         <Ask caseId={caseId} view={view} onClose={onClose} />
@@ -53,6 +53,7 @@ function Ask({ caseId, view, onClose }: Props & { view: ErasureView }) {
         If nobody decides, it is carried out after {view.waitingDays === 1 ? '1 day' : `${view.waitingDays} days`}.
         Until then you can withdraw it; afterwards nobody can bring anything back.
       </p>
+      {view.isHeld ? <Held /> : null}
       <Select
         label="Why"
         options={reasons}
@@ -88,14 +89,19 @@ function Asked({ caseId, view, onClose }: Props & { view: ErasureView }) {
   return (
     <>
       <Steps progress={progress} />
-      <p>
-        It waits for somebody else to decide. Without a decision it is carried out on{' '}
-        <time dateTime={progress.dueAt}>{exactTime(progress.dueAt)}</time>.
-      </p>
+      {progress.state === 'approved' ? (
+        <p>It is decided, and can no longer be stopped.</p>
+      ) : (
+        <p>
+          It waits for somebody else to decide. Without a decision it is carried out on{' '}
+          <time dateTime={progress.dueAt}>{exactTime(progress.dueAt)}</time>.
+        </p>
+      )}
+      {view.isHeld ? <Held /> : null}
       <WhatGoes view={view} />
       {problem ? <ProblemMessage problem={problem} /> : null}
       <DialogActions>
-        {progress.isYours ? (
+        {progress.isYours && progress.state === 'requested' ? (
           <Button look="primary" isDisabled={isBusy} onPress={() => run(undefined)}>
             Withdraw the request
           </Button>
@@ -105,6 +111,13 @@ function Asked({ caseId, view, onClose }: Props & { view: ErasureView }) {
     </>
   );
 }
+
+const Held = () => (
+  <p>
+    <strong>A legal hold keeps this case.</strong> What is decided is carried out when your institute’s data protection
+    officer lifts it.
+  </p>
+);
 
 function WhatGoes({ view }: { view: ErasureView }) {
   return (

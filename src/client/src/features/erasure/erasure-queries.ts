@@ -8,6 +8,12 @@ export const erasureQuery = (caseId: string) =>
     staleTime: 0,
   });
 
+export const searchesQuery = queryOptions({
+  queryKey: ['searches'],
+  queryFn: async ({ signal }) => (await api.get('/api/holdings/searches', { signal })).searches,
+  staleTime: 0,
+});
+
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: async ({ signal }) => (await api.get('/api/keys', { signal })).keys,

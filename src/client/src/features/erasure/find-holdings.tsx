@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
@@ -7,25 +7,33 @@ import { exactTime } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { TextField } from '@/shared/ui/text-field';
+import { searchesQuery } from './erasure-queries';
 import { scopeWords } from './words';
 
 /** A client asks what is held: found by the alias that the therapist gave, without opening anything. */
 export function FindHoldings() {
   const [alias, setAlias] = useState('');
+  const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
+  const queries = useQueryClient();
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: (wanted: string) => api.post('/api/holdings', { body: { alias: wanted } }),
+    mutationFn: (body: { alias: string; reason: string }) => api.post('/api/holdings', { body }),
+    onSuccess: () => void queries.invalidateQueries(searchesQuery),
   });
+  const wrong = { alias: faultInAlias(alias), reason: faultInReason(reason, alias) };
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
     setChecked(true);
-    if (alias.trim().length >= 2) mutate(alias.trim());
+    if (wrong.alias === undefined && wrong.reason === undefined) mutate({ alias: alias.trim(), reason: reason.trim() });
   }
 
   return (
     <section className="keys-part" aria-labelledby="keys-find">
       <h2 id="keys-find">When a client asks what is held</h2>
+      <p className="quiet">
+        What of it may be disclosed is for the institute to say: its guide on access requests decides, not this page.
+      </p>
       <form className="keys-find" onSubmit={submit} noValidate>
         <TextField
           label="The alias that the therapist uses"
@@ -33,7 +41,17 @@ export function FindHoldings() {
           value={alias}
           limit={120}
           onChange={setAlias}
-          problem={isChecked && alias.trim().length < 2 ? 'Give at least two letters.' : undefined}
+          problem={isChecked ? wrong.alias : undefined}
+          autoComplete="off"
+        />
+        <TextField
+          label="Why you look"
+          hint="Kept with your name and the time, without the alias."
+          value={reason}
+          limit={500}
+          onChange={setReason}
+          problem={isChecked ? wrong.reason : undefined}
+          seenBy="The institute’s data protection officers and auditors"
           autoComplete="off"
         />
         <Button type="submit" isDisabled={isPending}>
@@ -44,6 +62,15 @@ export function FindHoldings() {
       <div role="status">{data ? <Found holdings={data.holdings} /> : null}</div>
     </section>
   );
+}
+
+const faultInAlias = (alias: string) => (alias.trim().length < 2 ? 'Give at least two letters.' : undefined);
+
+function faultInReason(reason: string, alias: string): string | undefined {
+  if (reason.trim() === '') return 'Say in a few words why.';
+  if (reason.length > 500) return 'Shorten this.';
+  const isTold = faultInAlias(alias) === undefined && reason.toLowerCase().includes(alias.trim().toLowerCase());
+  return isTold ? 'Leave the alias out: the reason is kept, and the alias is not.' : undefined;
 }
 
 function Found({ holdings }: { holdings: readonly Holding[] }) {

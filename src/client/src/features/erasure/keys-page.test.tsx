@@ -33,7 +33,8 @@ function show(keys: readonly KeyStatus[]) {
   const asks: string[] = [];
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     asks.push(`${init.method ?? 'GET'} ${path}`);
-    return Promise.resolve(new Response(JSON.stringify(init.method === 'POST' ? { holdings: [] } : { keys })));
+    const answer = path.endsWith('/searches') ? { searches: [] } : init.method === 'POST' ? { holdings: [] } : { keys };
+    return Promise.resolve(new Response(JSON.stringify(answer)));
   });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
@@ -68,9 +69,21 @@ test('what is held under an alias is looked for when there is one', async () => 
   const asks = show([]);
   await userEvent.click(await screen.findByRole('button', { name: 'Find' }));
   expect(screen.getByText('Give at least two letters.')).toBeTruthy();
-  await userEvent.type(screen.getByRole('textbox', { name: 'The alias that the therapist uses' }), 'Heron{Enter}');
+  const why = screen.getByRole('textbox', { name: 'Why you look' });
+  await userEvent.type(screen.getByRole('textbox', { name: 'The alias that the therapist uses' }), 'Heron');
+  await userEvent.type(why, 'Heron has asked.{Enter}');
+  expect(screen.getByText(/^Leave the alias out/)).toBeTruthy();
+  expect(asks).not.toContain('POST /api/holdings');
+  await userEvent.clear(why);
+  await userEvent.type(why, 'The client has asked.{Enter}');
   expect(await screen.findByText('Nothing is held under this alias.')).toBeTruthy();
   expect(asks).toContain('POST /api/holdings');
+});
+
+test('says that what is decided waits for a hold', async () => {
+  show([{ ...asked, isHeld: true, erasure: asked.erasure ? { ...asked.erasure, state: 'approved' } : null }]);
+  const table = await screen.findByRole('table');
+  expect(table.textContent).toContain('erasure decided, waits for a legal hold');
 });
 
 test('whoever asked does not decide', async () => {

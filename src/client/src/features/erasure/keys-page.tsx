@@ -10,6 +10,7 @@ import { useTitle } from '@/shared/ui/use-title';
 import { DecideErasure } from './decide-erasure';
 import { keysQuery } from './erasure-queries';
 import { FindHoldings } from './find-holdings';
+import { Searches } from './searches';
 import { reasonWords } from './words';
 import './erasure.css';
 
@@ -43,6 +44,7 @@ export function KeysPage({ mayFind }: { mayFind: boolean }) {
             ) : null}
           </section>
           {mayFind ? <FindHoldings /> : null}
+          {mayFind ? <Searches /> : null}
           <section className="keys-part" aria-labelledby="keys-all">
             <h2 id="keys-all">All cases</h2>
             {keys.length === 0 ? <p className="quiet">There is no case yet.</p> : <Table keys={keys} />}
@@ -67,6 +69,9 @@ function Waiting({ status, onDecide }: { status: KeyStatus; onDecide: () => void
         {reasonWords(erasure.why)}. Carried out on <time dateTime={erasure.dueAt}>{exactTime(erasure.dueAt)}</time>{' '}
         unless somebody decides before.
       </p>
+      {status.isHeld ? (
+        <p className="small">A legal hold keeps it: what is decided is carried out when that is lifted.</p>
+      ) : null}
       {erasure.isYours ? (
         <p className="small">You asked for it, so another person decides.</p>
       ) : (
@@ -112,8 +117,11 @@ function Table({ keys }: { keys: readonly KeyStatus[] }) {
   );
 }
 
-function keyWords({ destroyedAt, madeAt, erasure }: KeyStatus): string {
+function keyWords({ destroyedAt, madeAt, erasure, isHeld }: KeyStatus): string {
   if (destroyedAt != null) return `Destroyed ${exactTime(destroyedAt)}`;
   if (madeAt == null) return 'None';
-  return erasure?.state === 'requested' ? 'Lives; erasure asked for' : 'Lives';
+  if (erasure?.state === 'approved')
+    return isHeld ? 'Lives; erasure decided, waits for a legal hold' : 'Lives; erasure decided';
+  const asked = erasure?.state === 'requested' ? '; erasure asked for' : '';
+  return `Lives${asked}${isHeld ? '; legal hold' : ''}`;
 }

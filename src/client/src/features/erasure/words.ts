@@ -7,7 +7,10 @@ export const reasons: readonly { id: ErasureReason; label: string }[] = [
   { id: 'brought-by-mistake', label: 'It should not have been brought here' },
 ];
 
-export const reasonWords = (why: ErasureReason) => reasons.find(({ id }) => id === why)?.label ?? why;
+export const reasonWords = (why: ErasureReason) =>
+  why === 'retention'
+    ? 'It was kept for as long as the institute keeps it'
+    : (reasons.find(({ id }) => id === why)?.label ?? why);
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
@@ -25,9 +28,12 @@ export type Step = { what: string; at: string };
 
 /** What has happened, in order, each with its date. */
 export function stepsOf(progress: ErasureProgress): Step[] {
-  const { state, requestedBy, requestedAt, decidedBy, decidedAt, keyDestroyedAt, erasedAt } = progress;
-  const steps: Step[] = [{ what: `Asked for by ${requestedBy}`, at: requestedAt }];
-  if (decidedAt != null) steps.push({ what: decision(state, decidedBy), at: decidedAt });
+  const { state, why, requestedBy, requestedAt, decidedBy, decidedAt, keyDestroyedAt, erasedAt } = progress;
+  const isByTime = why === 'retention';
+  const steps: Step[] = [
+    { what: isByTime ? 'The time of keeping was over' : `Asked for by ${requestedBy ?? 'somebody'}`, at: requestedAt },
+  ];
+  if (decidedAt != null && !isByTime) steps.push({ what: decision(state, decidedBy), at: decidedAt });
   if (keyDestroyedAt != null) steps.push({ what: 'Key destroyed', at: keyDestroyedAt });
   if (erasedAt != null) steps.push({ what: 'Erased', at: erasedAt });
   return steps;

@@ -39,12 +39,17 @@ type Listeners = {
 
 /** The server over HTTP, typed by its own description. What goes wrong is thrown as a `ProblemError`. */
 export function createApi(send: typeof fetch, { onProblem, confirm }: Listeners = {}) {
-  async function call(method: string, template: string, options: Loose = {}, isRepeated = false): Promise<unknown> {
+  async function call(method: string, template: string, options: Loose = {}): Promise<unknown> {
+    const answer = await accepted(method, template, options);
+    return answer.status === 204 ? undefined : answer.json();
+  }
+
+  async function accepted(method: string, template: string, options: Loose, isRepeated = false): Promise<Response> {
     const answer = await answered(send, method, template, options);
-    if (answer.ok) return answer.status === 204 ? undefined : answer.json();
+    if (answer.ok) return answer;
     const problem = await problemFrom(answer);
     if (problem.code === 'confirm-identity' && !isRepeated && (await confirm?.())) {
-      return call(method, template, options, true);
+      return accepted(method, template, options, true);
     }
     onProblem?.(problem);
     throw new ProblemError(problem);
@@ -57,6 +62,12 @@ export function createApi(send: typeof fetch, { onProblem, confirm }: Listeners 
       call('POST', path, options) as Promise<Answer<P, 'post'>>,
     put: <P extends PathsWith<'put'>>(path: P, ...[options]: Arguments<Operation<P, 'put'>>) =>
       call('PUT', path, options) as Promise<Answer<P, 'put'>>,
+    /** A file, which the server hands out once or as often as it likes. */
+    fetchFile: async <P extends PathsWith<'post'>>(path: P, ...[options]: Arguments<Operation<P, 'post'>>) => {
+      const answer = await accepted('POST', path, options ?? {});
+      const name = /filename="?([^";]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1];
+      return { name: name ?? 'file', content: await answer.blob() };
+    },
     delete: <P extends PathsWith<'delete'>>(path: P, ...[options]: Arguments<Operation<P, 'delete'>>) =>
       call('DELETE', path, options) as Promise<Answer<P, 'delete'>>,
   };

@@ -16,6 +16,9 @@ const ago = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' });
 /** "5 March 2026 at 18:42 CET": in the reader's zone, which it names. */
 export const exactTime = (iso: string) => exactly.format(new Date(iso));
 
+/** "5 March 2026". */
+export const exactDate = (iso: string) => dateOnly.format(new Date(iso));
+
 /** "3 hours ago" under a day, else the date. */
 export function roughTime(iso: string, now: number): string {
   const passed = now - Date.parse(iso);

@@ -93,7 +93,11 @@ function OpenCase({ caseView, room, commands, codebooks, menu, onNamed }: CasePa
               {wide ? (
                 <section id="case-margin" className="case-margin" aria-label="Annotations" tabIndex={-1}>
                   <FilterLine shown={threads.length} all={room.threads.length} />
-                  {room.threads.length === 0 ? <Empty loaded={room.loaded} /> : <Margin threads={threads} />}
+                  {room.threads.length === 0 ? (
+                    <Empty loaded={room.loaded} isClosed={caseView.closedAt != null} />
+                  ) : (
+                    <Margin threads={threads} />
+                  )}
                   <News threads={threads} you={room.you} loaded={room.loaded} />
                 </section>
               ) : null}

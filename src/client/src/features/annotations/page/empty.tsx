@@ -1,6 +1,7 @@
 /** What the margin is for, while there is nothing in it. */
-export function Empty({ loaded }: { loaded: boolean }) {
+export function Empty({ loaded, isClosed }: { loaded: boolean; isClosed: boolean }) {
   if (!loaded) return null;
+  if (isClosed) return <p className="margin-empty quiet">Nothing was annotated before this case was closed.</p>;
   return (
     <div className="margin-empty">
       <p>Select a passage to add the first annotation.</p>

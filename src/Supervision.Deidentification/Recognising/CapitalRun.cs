@@ -169,6 +169,11 @@ internal ref struct CapitalRun
         {
             return true;
         }
+        if (text.Tokens[token].Shape is Shape.Upper && !text.Tokens[token].Shouted && !text.Tokens[token].Opens && past > token + 1 && text.LengthOf(token) == 2 && text.Tokens[token + 1].Shape is Shape.Capital && !text.Has(token, TermFlags.Courtesy))
+        {
+            // US Army, IT Department: capitals that no small word has.
+            return false;
+        }
         if (text.Has(token, TermFlags.Courtesy | TermFlags.Function) && text.Tokens[token].Shape is not (Shape.Single))
         {
             return !text.Has(token, WordFlags.FirstName) || !text.Tokens[token].Opens || !IsCapital(text, token + 1) || text.Has(token, TermFlags.Courtesy);
@@ -216,7 +221,7 @@ internal ref struct CapitalRun
         {
             return;
         }
-        var isAcronym = shape is Shape.Upper && text.LengthOf(token) <= 5 && !text.Tokens[token].Shouted && !isKnown;
+        var isAcronym = shape is Shape.Upper && text.LengthOf(token) <= 5 && !text.Tokens[token].Shouted && (!isKnown || (!isHarmless && !isHead && (word.Lexical & WordFlags.Common) == WordFlags.None && text.LengthOf(token) > 2));
         Acronyms += isAcronym && (word.Lexical & WordFlags.FirstName) == WordFlags.None ? 1 : 0;
         FirstNames += (word.Lexical & WordFlags.FirstName) != WordFlags.None ? 1 : 0;
         Places += (word.Lexical & WordFlags.AnyPlace) != WordFlags.None ? 1 : 0;

@@ -34,7 +34,7 @@ internal static class Capitals
     private static int SafePhrase(ScannedText text, int token)
     {
         var past = text.Phrase(text.Terms, token, out var flags);
-        return (flags & (TermFlags.Safe | TermFlags.Legal | TermFlags.Learnt)) != TermFlags.None && !CapitalRun.IsCapital(text, past) && !(text.IsDash(past) && text.Touches(past)) ? past : token;
+        return (flags & (TermFlags.Safe | TermFlags.Legal | TermFlags.Learnt)) != TermFlags.None && !CapitalRun.IsCapital(text, past) && !(text.IsWord(past) && text.Of(past) is "of" or "de" or "for" && CapitalRun.IsCapital(text, past + 1) && !text.Has(past + 1, TermFlags.Safe | TermFlags.Legal)) && !(text.IsDash(past) && text.Touches(past)) ? past : token;
     }
 
     /// <summary>"Wh-what", "I-I"</summary>

@@ -102,6 +102,9 @@ internal static class Codes
 
     private static bool IsYear(ScannedText text, int token) => text.LengthOf(token) == 4 && text.Digits(token) is >= 1800 and <= 2099;
 
+    // 1996-1998
+    private static bool IsYears(ScannedText text, int first, int past) => past == first + 3 && IsYear(text, first) && IsYear(text, first + 2) && text.Digits(first) < text.Digits(first + 2);
+
     private static int Shaped(ScannedText text, int first, Candidates found)
     {
         if (text.Touches(first) && text.Tokens[first - 1].Kind is TokenKind.Sign && text.Text[text.Tokens[first - 1].Start] is '/' or '.' or '_' && text.Touches(first - 1) && first > 1)
@@ -128,7 +131,7 @@ internal static class Codes
         {
             return made.Slash && made.Joints >= 1 && made.Digits is 4 or 5 && text.LengthOf(first) >= 3 && text.IsSign(first + 1, '/') && !Dates.IsNumeric(text, first) && !(text.LengthOf(first) == 4 && text.Digits(first) is >= 1800 and <= 2099) && !IsPressure(text, first, past) ? found.Take(first, past, IdentifierKind.Code, 0.4, Rule.SlashedCode)
                 : made.Slash && made.Digits >= 6 && !Dates.IsNumeric(text, first) && made.Joints <= 3 ? found.Take(first, past, IdentifierKind.Code, 0.85, Rule.SlashedCode)
-                : made.Digits >= 8 && made.Joints >= 1 && !Dates.IsNumeric(text, first) && !text.IsSign(first + 1, '.') ? found.Take(first, past, IdentifierKind.Code, 0.7, Rule.LongNumber)
+                : made.Digits >= 8 && made.Joints >= 1 && !Dates.IsNumeric(text, first) && !text.IsSign(first + 1, '.') && !IsYears(text, first, past) ? found.Take(first, past, IdentifierKind.Code, 0.7, Rule.LongNumber)
                 : first;
         }
         if (past == first + 1 && text.Tokens[first].Kind is TokenKind.Mixed && Plate(text, first, found) is var plate && plate > first)

@@ -18,6 +18,10 @@ internal static class Widening
             return first;
         }
         var before = first - 1;
+        if (text.Tokens[before].Kind is TokenKind.Mixed && !found.IsTaken(before) && Dates.IsOrdinal(text.Of(before)))
+        {
+            return before;
+        }
         if (text.IsWord(before) && text.Of(before) is "of" && text.Has(before - 1, TermFlags.PlaceHead | TermFlags.OrgHead) && text.Tokens[before - 1].Shape is Shape.Lower && text.Of(before - 1) is not ("state" or "office" or "group" or "part"))
         {
             return before - 1;
@@ -52,7 +56,8 @@ internal static class Widening
     private static int Title(ScannedText text, int first)
     {
         var before = text.IsSign(first - 1, '.') && text.Touches(first - 1) ? first - 2 : first - 1;
-        return text.Has(before, TermFlags.Courtesy) && text.Tokens[before].Shape is not Shape.Lower && !IsPlain(text.Of(before)) ? before : first;
+        var isTitle = text.Has(before, TermFlags.Courtesy) || (text.Has(before, TermFlags.Title) && !text.Has(before, TermFlags.Kin | TermFlags.Near));
+        return isTitle && text.Tokens[before].Shape is not Shape.Lower && text.Follows(first) && !IsPlain(text.Of(before)) ? before : first;
     }
 
     private static bool IsPlain(ReadOnlySpan<char> title) =>

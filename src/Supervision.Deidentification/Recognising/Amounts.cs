@@ -282,7 +282,7 @@ internal static class Amounts
     private static int Aged(ScannedText text, int lead, Candidates found)
     {
         var at = lead + 1;
-        while (at < lead + 4 && at < text.Count && ((text.IsWord(at) && text.Of(at) is "of" or "about" or "around" or "was" or "between") || text.IsSign(at, ':')))
+        while (at < lead + 4 && at < text.Count && ((text.IsWord(at) && text.Of(at) is "of" or "about" or "around" or "was" or "is" or "between") || text.IsSign(at, ':')))
         {
             at++;
         }

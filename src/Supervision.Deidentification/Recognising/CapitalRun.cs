@@ -186,6 +186,7 @@ internal ref struct CapitalRun
         ref var word = ref text.Words[text.Tokens[token].Word];
         return (word.Lexical & WordFlags.Known) != WordFlags.None && word.Capital == 0 && (word.Terms & (TermFlags.Demonym | TermFlags.Country | TermFlags.PlaceLead)) == TermFlags.None
             && !((word.Lexical & WordFlags.FirstName) != WordFlags.None && (word.Lexical & WordFlags.Frequent) == WordFlags.None && (past > token + 1 || word.Lower == 0))
+            && !((word.Terms & TermFlags.Legal) != TermFlags.None && (word.Lexical & WordFlags.FirstName) != WordFlags.None && past == token + 1 && word.Lower == 0 && Contexts.IsSubject(text, past))
             && !(past > token + 1 && (word.Terms & (TermFlags.OrgHead | TermFlags.PlaceHead)) != TermFlags.None);
     }
 
@@ -205,6 +206,8 @@ internal ref struct CapitalRun
         }
         Words++;
         var isHarmless = (word.Terms & Harmless) != TermFlags.None && !((word.Terms & TermFlags.Safe) != TermFlags.None && shape is not Shape.Upper && (word.Lexical & WordFlags.FirstName) != WordFlags.None && (word.Lexical & WordFlags.Known) == WordFlags.None);
+        // Bill came: no bill of law has a person's first name and stands without an article.
+        isHarmless &= !((word.Terms & Harmless) == TermFlags.Legal && shape is Shape.Capital && (word.Lexical & WordFlags.FirstName) != WordFlags.None && Past == First + 1 && !(text.IsWord(token - 1) && text.Of(token - 1) is "the" or "a" or "this" or "The" or "A" or "This") && !text.IsNumber(token + 1) && !(text.IsWord(token + 1) && text.Of(token + 1) is "no" or "of"));
         var isHead = (word.Terms & (TermFlags.OrgHead | TermFlags.PlaceHead)) != TermFlags.None;
         var isTheorist = (word.Terms & TermFlags.Theorist) != TermFlags.None;
         var isKnown = (word.Lexical & WordFlags.Known) != WordFlags.None || isHarmless || isHead || (word.Terms & (TermFlags.Kin | TermFlags.Title | TermFlags.Role | TermFlags.Demonym | TermFlags.Faith)) != TermFlags.None;

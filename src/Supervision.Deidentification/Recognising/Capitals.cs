@@ -23,11 +23,20 @@ internal static class Capitals
         var run = CapitalRun.At(text, token, found);
         if (run.IsEmpty)
         {
+            if (run.Past == token + 1 && IsNamedSubject(text, token))
+            {
+                found.Add(token, token + 1, IdentifierKind.Person, 0.4, Rule.Subject);
+            }
             return run.Past;
         }
         Judge(text, run, found);
         return run.Past;
     }
+
+    /// <summary>Marsh said, Frost went: a word that is a name too and does what only people do.</summary>
+    public static bool IsNamedSubject(ScannedText text, int token) =>
+        text.Has(token, WordFlags.FirstName | WordFlags.Proper) && text.Has(token, WordFlags.Name) && !text.Has(token, TermFlags.Function | TermFlags.Filler | TermFlags.Title | TermFlags.Kin | TermFlags.Near | TermFlags.Role | TermFlags.Number | TermFlags.Safe | TermFlags.Courtesy | TermFlags.Month | TermFlags.Weekday)
+        && !text.Has(token, WordFlags.Occupation) && !text.IsContraction(token) && text.LengthOf(token) > 2 && Contexts.IsPerson(text, token + 1);
 
     private static bool IsKnown(ScannedText text, int token) => text.Has(token, WordFlags.Known) || text.Has(token, TermFlags.Safe | TermFlags.Legal | TermFlags.Function);
 
@@ -55,6 +64,11 @@ internal static class Capitals
         if (run.Initials == run.Words)
         {
             Initials(text, run, found);
+            return;
+        }
+        if (run.Words == run.Places && run.Heads + run.PlaceHeads == 0 && Contexts.IsWhere(text, run.First))
+        {
+            found.Add(Widening.Left(text, first, IdentifierKind.Place, found), Widening.Right(text, first, past, IdentifierKind.Place, found), IdentifierKind.Place, run.Unknown > 0 ? 0.88 : 0.66, Rule.PlaceName);
             return;
         }
         var (kind, score, rule) = run.Words == 1 && run.Unknown == 0 && text.Has(run.First, TermFlags.Faith) ? (IdentifierKind.Belief, 0.45, Rule.Faith) : Sort(text, run);

@@ -70,7 +70,7 @@ internal static class Contexts
     /// <summary>Whether a verb follows that only a person does.</summary>
     public static bool IsPerson(ScannedText text, int past) =>
         text.IsWord(past) && text.Follows(past) && text.Of(past) is "said" or "says" or "told" or "tells" or "asked" or "asks" or "felt" or "thinks" or "thought" or "knows" or "knew" or "wants" or "wanted" or "loves" or "loved" or "likes" or "liked"
-            or "hates" or "hated" or "went" or "came" or "lived" or "lives" or "married" or "cried" or "laughed" or "smiled" or "phoned" or "texted" or "stated" or "replied" or "denied" or "denies" or "admitted" or "believed" or "believes"
+            or "hates" or "hated" or "went" or "came" or "lived" or "lives" or "married" or "cried" or "laughed" or "smiled" or "phoned" or "texted" or "stated" or "informed" or "answered" or "explained" or "claimed" or "replied" or "denied" or "denies" or "admitted" or "believed" or "believes"
             or "remembered" or "remembers" or "spoke" or "speaks" or "talks" or "talked" or "agreed" or "refused" or "became" or "died" or "arrived" or "attended" or "attends" or "reported" or "reports" or "describes" or "described" or "died" or "wrote" or "sings" or "sang" or "plays" or "played" or "looks" or "looked" or "got" or "did" or "does" or "just" or "who" or "didn't" or "doesn't" or "seems" or "seemed" or "needs" or "left" or "works" or "worked" or "never" or "always" or "should";
 
     /// <summary>Whether the words around speak of theory: "Klein's concept of envy", "Bion (1962)".</summary>

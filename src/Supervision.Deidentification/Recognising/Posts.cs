@@ -14,6 +14,10 @@ internal static class Posts
         {
             return token;
         }
+        if (Diagnoses(text, token - 1))
+        {
+            return Illness(text, token, found);
+        }
         var before = text.IsWord(token - 1) && text.Of(token - 1) is "a" or "an" or "the" ? token - 2 : token - 1;
         if (text.IsWord(before) && text.Of(before) is "as" && IsDone(text, before - 1))
         {
@@ -25,6 +29,30 @@ internal static class Posts
     /// <summary>work as, employed as, trained as, the post of</summary>
     private static bool IsDone(ScannedText text, int token) =>
         text.IsWord(token) && text.Of(token) is "work" or "works" or "worked" or "working" or "employed" or "appointed" or "trained" or "training" or "qualified" or "living" or "job" or "jobs" or "career" or "post" or "position" or "served" or "serves" or "retired" or "practised" or "practises";
+
+    /// <summary>suffers from, diagnosed with, diagnosis of; an article may stand between</summary>
+    private static bool Diagnoses(ScannedText text, int token)
+    {
+        token = text.IsWord(token) && text.Of(token) is "a" or "an" or "the" ? token - 1 : token;
+        return text.IsWord(token) && text.IsWord(token - 1)
+            && (text.Of(token) is "from" ? text.Of(token - 1) is "suffer" or "suffers" or "suffered" or "suffering" : text.Of(token) is "with" ? text.Of(token - 1) is "diagnosed" : text.Of(token) is "of" && text.Of(token - 1) is "diagnosis" or "diagnoses");
+    }
+
+    /// <summary>Only an illness of the body: what a therapy is about tells nobody apart.</summary>
+    private static int Illness(ScannedText text, int first, Candidates found)
+    {
+        var past = Phrase(text, first, first + Longest);
+        var isIll = false;
+        for (var token = first; token < past; token++)
+        {
+            if (text.Has(token, TermFlags.Mind))
+            {
+                return first;
+            }
+            isIll |= text.Has(token, WordFlags.Illness) || text.LexicalOf(token) == WordFlags.None;
+        }
+        return isIll ? found.Add(first, past, IdentifierKind.Health, 0.36, Rule.Illness) : first;
+    }
 
     private static int Held(ScannedText text, int first, Candidates found)
     {

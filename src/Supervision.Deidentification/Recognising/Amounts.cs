@@ -152,7 +152,7 @@ internal static class Amounts
         {
             return found.Take(number, unit + 1, IdentifierKind.Quantity, 0.4, Rule.Measure);
         }
-        return People(text, number, unit, found) is var people && people > number ? people : Bare(text, number, past, found);
+        return People(text, from, number, unit, found) is var people && people > number ? people : Bare(text, number, past, found);
     }
 
     /// <summary>She is 34. At 34 he left. Only of a person, and only where nothing is counted.</summary>
@@ -221,19 +221,19 @@ internal static class Amounts
             : first;
     }
 
-    private static int People(ScannedText text, int first, int unit, Candidates found)
+    private static int People(ScannedText text, int from, int first, int unit, Candidates found)
     {
         var noun = text.Has(unit, TermFlags.PersonCount) ? unit : text.Has(unit + 1, TermFlags.PersonCount) && text.IsWord(unit) && text.Follows(unit + 1) && text.Of(unit) is "other" or "older" or "younger" or "elder" or "half" or "small" or "grown" or "adult" or "little" or "minor" ? unit + 1 : -1;
         if (noun < 0 && IsMany(text, first, unit) && text.IsWord(unit) && text.Tokens[unit].Shape is Shape.Lower && text.LengthOf(unit) > 3 && text.Of(unit)[^1] == 's' && !text.Has(unit, TermFlags.Function | TermFlags.Dose | TermFlags.Measure))
         {
-            return found.Add(first, unit + 1, IdentifierKind.Quantity, 0.36, Rule.Count);
+            return found.Add(from, unit + 1, IdentifierKind.Quantity, 0.36, Rule.Count);
         }
         if (noun < 0 || (text.Of(first) is "one" or "One" or "half" or "Half") || text.Tokens[noun].Gap > 1)
         {
             return first;
         }
         var isKin = text.Has(noun, TermFlags.Kin);
-        return found.Take(first, noun + 1, isKin ? IdentifierKind.Family : IdentifierKind.Quantity, isKin ? 0.5 : 0.36, isKin ? Rule.Family : Rule.Count);
+        return found.Take(from, noun + 1, isKin ? IdentifierKind.Family : IdentifierKind.Quantity, isKin ? 0.5 : 0.36, isKin ? Rule.Family : Rule.Count);
     }
 
     private static bool IsMany(ScannedText text, int first, int past) =>

@@ -165,14 +165,14 @@ internal ref struct CapitalRun
 
     private static bool Drops(ScannedText text, int token, int past)
     {
+        if (text.Tokens[token].Shape is Shape.Upper && !text.Tokens[token].Shouted && !text.Tokens[token].Opens && past > token + 1 && text.LengthOf(token) == 2 && text.Tokens[token + 1].Shape is Shape.Capital && !text.Has(token, TermFlags.Courtesy))
+        {
+            // US Army, HM Prison: capitals that no small word has.
+            return false;
+        }
         if (text.IsContraction(token) || (text.Has(token, TermFlags.Filler) && (text.Tokens[token].Opens || past == token + 1 || !text.Has(token, WordFlags.Frequent) || text.Has(token, TermFlags.Function))))
         {
             return true;
-        }
-        if (text.Tokens[token].Shape is Shape.Upper && !text.Tokens[token].Shouted && !text.Tokens[token].Opens && past > token + 1 && text.LengthOf(token) == 2 && text.Tokens[token + 1].Shape is Shape.Capital && !text.Has(token, TermFlags.Courtesy))
-        {
-            // US Army, IT Department: capitals that no small word has.
-            return false;
         }
         if (text.Has(token, TermFlags.Courtesy | TermFlags.Function) && text.Tokens[token].Shape is not (Shape.Single))
         {

@@ -43,7 +43,7 @@ internal static class Capitals
     private static int SafePhrase(ScannedText text, int token)
     {
         var past = text.Phrase(text.Terms, token, out var flags);
-        return (flags & (TermFlags.Safe | TermFlags.Legal | TermFlags.Learnt)) != TermFlags.None && !CapitalRun.IsCapital(text, past) && !(text.IsWord(past) && text.Of(past) is "of" or "de" or "for" && CapitalRun.IsCapital(text, past + 1) && !text.Has(past + 1, TermFlags.Safe | TermFlags.Legal)) && !(text.IsDash(past) && text.Touches(past)) ? past : token;
+        return (flags & (TermFlags.Safe | TermFlags.Legal | TermFlags.Learnt)) != TermFlags.None && !CapitalRun.IsCapital(text, past) && !(text.IsWord(past) && text.Of(past) is "of" or "de" or "for" && CapitalRun.IsCapital(text, past + 1) && !text.Has(past + 1, TermFlags.Legal)) && !(text.IsDash(past) && text.Touches(past)) ? past : token;
     }
 
     /// <summary>"Wh-what", "I-I"</summary>
@@ -72,6 +72,10 @@ internal static class Capitals
             return;
         }
         var (kind, score, rule) = run.Words == 1 && run.Unknown == 0 && text.Has(run.First, TermFlags.Faith) ? (IdentifierKind.Belief, 0.45, Rule.Faith) : Sort(text, run);
+        if (score is > 0 and < Deidentifier.MiddleScore && run.Harmlesses + run.Legals < run.Words && Contexts.IsQuoted(text, first, past))
+        {
+            (score, rule) = (0.36, Rule.Quoted);
+        }
         if (score > 0)
         {
             var widened = Widening.Right(text, first, past, kind, found);

@@ -18,6 +18,7 @@ internal static class Codes
         }
         if (text.Tokens[token].Kind is TokenKind.Word && text.Has(token, TermFlags.CodeLead) && Named(text, token, found) is var named && named > token)
         {
+            TakeLabel(text, token, found);
             return named;
         }
         if (text.IsSign(token, '#') && text.Touches(token + 1) && text.Tokens[token + 1].Kind is TokenKind.Number or TokenKind.Mixed)
@@ -98,6 +99,17 @@ internal static class Codes
         }
         var isRecord = text.Is(lead, MrnWord) || text.Is(lead, RecordWord) || text.Is(lead, ChartWord) || Numbers.Named(text, at, RecordWord, 4) || Numbers.Named(text, at, MrnWord, 4);
         return found.Take(at, past, isRecord ? IdentifierKind.MedicalRecordNumber : IdentifierKind.Code, made.Digits + made.Letters > 3 ? 0.95 : 0.7, isRecord ? Rule.Mrn : Rule.NamedCode);
+    }
+
+    /// <summary>"patient ID: …", "case #…": a label and its code are one.</summary>
+    private static void TakeLabel(ScannedText text, int lead, Candidates found)
+    {
+        var isCase = text.Of(lead) is "case" or "Case";
+        var isOwner = isCase || text.Of(lead) is "patient" or "Patient" or "client" or "Client" or "member" or "Member" or "staff" or "Staff" or "student" or "Student" or "employee" or "Employee";
+        if (isOwner && ((text.IsWord(lead + 1) && text.Follows(lead + 1) && text.Of(lead + 1) is "ID" or "Id" or "id") || (isCase && text.IsSign(lead + 1, '#'))))
+        {
+            found.All[^1] = found.All[^1] with { First = lead };
+        }
     }
 
     private static bool IsYear(ScannedText text, int token) => text.LengthOf(token) == 4 && text.Digits(token) is >= 1800 and <= 2099;

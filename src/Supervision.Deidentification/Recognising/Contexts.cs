@@ -103,5 +103,11 @@ internal static class Contexts
         return text.Of(first - 1) is "in" or "near" && text.Has(first, WordFlags.BigPlace);
     }
 
+    /// <summary>Alone between quotation marks, and no short name that the text gives in brackets.</summary>
+    public static bool IsQuoted(ScannedText text, int first, int past) => IsQuote(text, first - 1) && IsQuote(text, past) && !text.IsSign(first - 2, '(');
+
+    private static bool IsQuote(ScannedText text, int token) =>
+        token >= 0 && token < text.Count && text.Tokens[token].Kind is TokenKind.Sign && text.Text[text.Tokens[token].Start] is '"' or '\u201C' or '\u201D' or '\u2018' or '\u2019';
+
     public static bool IsPlaceBefore(ScannedText text, int first) => text.Has(first - 1, TermFlags.Preposition) || text.Has(first - 1, TermFlags.PlaceHead | TermFlags.PlaceLead);
 }

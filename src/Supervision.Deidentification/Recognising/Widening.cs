@@ -9,6 +9,10 @@ internal static class Widening
     /// <summary>The first token of a name with what belongs before it.</summary>
     public static int Left(ScannedText text, int first, IdentifierKind kind, Candidates found)
     {
+        if (first > 0 && text.Tokens[first - 1].Kind is TokenKind.Mixed && text.Follows(first) && !found.IsTaken(first - 1) && Dates.IsOrdinal(text.Of(first - 1)))
+        {
+            return first - 1;
+        }
         if (kind is IdentifierKind.Person or IdentifierKind.Initials)
         {
             return Title(text, first);
@@ -18,10 +22,6 @@ internal static class Widening
             return first;
         }
         var before = first - 1;
-        if (text.Tokens[before].Kind is TokenKind.Mixed && !found.IsTaken(before) && Dates.IsOrdinal(text.Of(before)))
-        {
-            return before;
-        }
         if (text.IsWord(before) && text.Of(before) is "of" && text.Has(before - 1, TermFlags.PlaceHead | TermFlags.OrgHead) && text.Tokens[before - 1].Shape is Shape.Lower && text.Of(before - 1) is not ("state" or "office" or "group" or "part"))
         {
             return before - 1;

@@ -13,7 +13,7 @@ namespace Supervision.Deidentification;
 public sealed class Deidentifier
 {
     /// <summary>Of the rules and lists; changes whenever a finding could.</summary>
-    public const string RuleVersion = "2026.11.1";
+    public const string RuleVersion = "2026.11.2";
 
     /// <summary>At least this much is the strong tier.</summary>
     public const double StrongScore = 0.65;

@@ -121,7 +121,7 @@ internal static class Amounts
         }
         if (text.Has(unit, TermFlags.ClockUnit) && (text.IsNumber(number) ? text.Digits(number) >= 24 && text.Of(unit) is "hours" : past > number + 1 && text.Of(unit) is "hours" && text.Of(number).EndsWith("ty")))
         {
-            return found.Take(number, unit + 1, IdentifierKind.Duration, 0.36, Rule.Duration);
+            return found.Take(number, Lasting(text, unit + 1), IdentifierKind.Duration, 0.36, Rule.Duration);
         }
         if (text.Has(unit, TermFlags.ClockUnit))
         {

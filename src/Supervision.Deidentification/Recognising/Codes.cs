@@ -104,11 +104,16 @@ internal static class Codes
     /// <summary>"patient ID: …", "case #…": a label and its code are one.</summary>
     private static void TakeLabel(ScannedText text, int lead, Candidates found)
     {
-        var isCase = text.Of(lead) is "case" or "Case";
-        var isOwner = isCase || text.Of(lead) is "patient" or "Patient" or "client" or "Client" or "member" or "Member" or "staff" or "Staff" or "student" or "Student" or "employee" or "Employee";
-        if (isOwner && ((text.IsWord(lead + 1) && text.Follows(lead + 1) && text.Of(lead + 1) is "ID" or "Id" or "id") || (isCase && text.IsSign(lead + 1, '#'))))
+        var code = found.All[^1];
+        for (var token = lead; token < code.First; token++)
         {
-            found.All[^1] = found.All[^1] with { First = lead };
+            var isCase = text.IsWord(token) && text.Of(token) is "case" or "Case";
+            var isOwner = isCase || (text.IsWord(token) && text.Of(token) is "patient" or "Patient" or "client" or "Client" or "member" or "Member" or "staff" or "Staff" or "student" or "Student" or "employee" or "Employee");
+            if (isOwner && ((text.IsWord(token + 1) && text.Follows(token + 1) && text.Of(token + 1) is "ID" or "Id" or "id") || (isCase && text.IsSign(token + 1, '#'))))
+            {
+                found.All[^1] = code with { First = token };
+                return;
+            }
         }
     }
 

@@ -47,26 +47,23 @@ public sealed class Deidentifier
         Aliases.Add(read, found);
         Neighbours.Add(read, found);
         var kept = Resolution.Resolve(read, found.All);
-        Known.Withdraw(read, own ?? PersonalList.Empty, kept);
-        return new(RuleVersion, Findings(read, kept, memory ?? CaseMemory.Empty));
+        var withdrawn = Known.Withdraw(read, own ?? PersonalList.Empty, kept);
+        var entities = new Entities(read, kept);
+        var disguise = new Disguise(read, kept, entities, memory ?? CaseMemory.Empty);
+        return new(
+            RuleVersion,
+            [.. kept.Select((one, i) => Of(read, one, entities.Of(i), disguise.For(i)))],
+            [.. withdrawn.Select((one, i) => Of(read, one, entities.Count + i, []))]);
     }
 
     internal TermFlags TermsOf(string folded) => _terms.Find(Folding.Hash(folded));
 
     internal WordFlags LexicalOf(string folded) => _words.Find(folded, Folding.Hash(folded));
 
-    private static ImmutableArray<Finding> Findings(ScannedText text, List<Candidate> kept, CaseMemory memory)
+    private static Finding Of(ScannedText text, in Candidate one, int entity, ImmutableArray<Suggestion> suggestions)
     {
-        var entities = new Entities(text, kept);
-        var disguise = new Disguise(text, kept, entities, memory);
-        var findings = ImmutableArray.CreateBuilder<Finding>(kept.Count);
-        for (var i = 0; i < kept.Count; i++)
-        {
-            var one = kept[i];
-            var tier = one.Score >= StrongScore ? Tier.Strong : one.Score >= MiddleScore ? Tier.Middle : Tier.Weak;
-            findings.Add(new(SpanOf(text, one), one.Kind, Kinds.IdentificationOf(one.Kind), tier, one.Score, one.Rule.Id, one.Rule.Why, entities.Of(i), disguise.For(i)));
-        }
-        return findings.MoveToImmutable();
+        var tier = one.Score >= StrongScore ? Tier.Strong : one.Score >= MiddleScore ? Tier.Middle : Tier.Weak;
+        return new(SpanOf(text, one), one.Kind, Kinds.IdentificationOf(one.Kind), tier, one.Score, one.Rule.Id, one.Rule.Why, entity, suggestions);
     }
 
     private static TextSpan SpanOf(ScannedText text, in Candidate one)

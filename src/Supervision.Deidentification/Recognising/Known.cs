@@ -29,12 +29,15 @@ internal static class Known
     }
 
     /// <summary>Takes away what the author never wants flagged, but not what the case remembers or the author asks for.</summary>
-    public static void Withdraw(ScannedText text, PersonalList own, List<Candidate> kept)
+    /// <returns>What was taken away.</returns>
+    public static List<Candidate> Withdraw(ScannedText text, PersonalList own, List<Candidate> kept)
     {
-        if (!own.Never.IsEmpty)
+        var withdrawn = own.Never.IsEmpty ? [] : kept.FindAll(one => one.Rule != Rule.Always && one.Rule != Rule.Remembered && IsCovered(text, own.Never, one));
+        if (withdrawn.Count > 0)
         {
-            kept.RemoveAll(one => one.Rule != Rule.Always && one.Rule != Rule.Remembered && IsCovered(text, own.Never, one));
+            kept.RemoveAll(withdrawn.ToHashSet().Contains);
         }
+        return withdrawn;
     }
 
     private static bool IsCovered(ScannedText text, PhraseSet never, in Candidate one)

@@ -1,3 +1,4 @@
+using Supervision.Deidentification.Disguising;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
@@ -26,7 +27,7 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
             return Refused("case-erased", "This case has been erased. Nothing more can be written in it.");
         }
 
-        if (Check(request, text) is { } refusal)
+        if (Check(request, text, await texts.MemoryForAsync(viewer, access, cancellationToken)) is { } refusal)
         {
             return new Outcome.Refused(refusal);
         }
@@ -69,11 +70,11 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
         return annotation with { Span = new(start, end, text[start..end], text[before..start], text[end..after]), Note = note };
     }
 
-    private Refusal? Check(AnnotationRequest request, string text) => request switch
+    private Refusal? Check(AnnotationRequest request, string text, CaseMemory? memory) => request switch
     {
-        AnnotationRequest.Annotate r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept),
-        AnnotationRequest.Replace r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept),
-        AnnotationRequest.Reply r => CheckReply(r.Text) ?? CheckWords(r.Text, r.Kept),
+        AnnotationRequest.Annotate r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept, memory),
+        AnnotationRequest.Replace r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept, memory),
+        AnnotationRequest.Reply r => CheckReply(r.Text) ?? CheckWords(r.Text, r.Kept, memory),
         _ => null,
     };
 
@@ -125,8 +126,8 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
             ? new("note-too-long", $"A note or reply holds at most {AnnotationDecider.MaxNoteLength:N0} characters.")
             : CleanText.FaultIn(note) is not null ? new("malformed-text", "The text holds a character that cannot be kept.") : null;
 
-    private static Refusal? CheckWords(string? words, IReadOnlyList<KeptPassage>? kept) =>
-        KeptPassage.FaultIn(kept, words?.Length ?? 0) is { } fault ? new("malformed-check", fault) : words is null ? null : Gate.FaultIn(words, kept);
+    private static Refusal? CheckWords(string? words, IReadOnlyList<KeptPassage>? kept, CaseMemory? memory) =>
+        KeptPassage.FaultIn(kept, words?.Length ?? 0) is { } fault ? new("malformed-check", fault) : words is null ? null : Gate.FaultIn(words, kept, memory);
 
     private static Refusal? CheckReply(string text) => string.IsNullOrWhiteSpace(text) ? new("empty-reply", "Write something to reply.") : CheckLength(text);
 

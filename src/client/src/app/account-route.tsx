@@ -1,5 +1,6 @@
 import { AccountPage } from '@/features/account/account-page';
 import { OwnConflicts } from '@/features/people/own-conflicts';
+import { OwnListSection } from '@/features/anonymisation/own-list-section';
 import { AccessTokens } from '@/features/tokens/access-tokens';
 import { useTitle } from '@/shared/ui/use-title';
 import { signOut } from './sign-out';
@@ -10,6 +11,7 @@ export function AccountRoute() {
   const session = useSession();
   return (
     <AccountPage session={session} onSignOut={() => void signOut(session.person.id)}>
+      <OwnListSection />
       <OwnConflicts />
       <AccessTokens />
     </AccountPage>

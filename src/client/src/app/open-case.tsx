@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { CheckContext } from '@/shared/anonymisation/check-context';
-import { checkText } from '@/shared/anonymisation/check-text';
+import { Checks } from '@/shared/anonymisation/checks';
 import { CasePage } from '@/features/annotations/page/case-page';
 import { forgetWaiting } from '@/features/annotations/room/leftovers';
 import { useRoom } from '@/features/annotations/room/use-room';
@@ -44,9 +43,9 @@ export function OpenCase({ caseView, codebooks }: Props) {
       {room.waitingIn === 'memory' ? <NothingStored /> : null}
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
-      <CheckContext value={checkText}>
+      <Checks caseId={caseView.id}>
         <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} menu={menu} />
-      </CheckContext>
+      </Checks>
     </>
   );
 }

@@ -23,11 +23,15 @@ public sealed class Deidentifier
 
     private static readonly Lazy<Deidentifier> LoadedOnce = new(() => new());
 
-    private readonly WordList _words = WordList.Load();
-    private readonly PhraseSet _terms = Terms.Load();
+    private readonly WordList _words;
+    private readonly PhraseSet _terms;
 
+    // The two lists beside each other: each is work for a processor, and whoever waits for the first check waits for both.
     private Deidentifier()
     {
+        var terms = Task.Run(Terms.Load);
+        _words = WordList.Load();
+        _terms = terms.GetAwaiter().GetResult();
     }
 
     /// <summary>The only one; the first use loads the lists, which takes some tens of milliseconds.</summary>
@@ -58,7 +62,7 @@ public sealed class Deidentifier
 
     internal TermFlags TermsOf(string folded) => _terms.Find(Folding.Hash(folded));
 
-    internal WordFlags LexicalOf(string folded) => _words.Find(folded, Folding.Hash(folded));
+    internal WordFlags LexicalOf(string folded) => _words.Find(folded);
 
     private static Finding Of(ScannedText text, in Candidate one, int entity, ImmutableArray<Suggestion> suggestions)
     {

@@ -29,9 +29,9 @@ public sealed class Deidentifier
     // The two lists beside each other: each is work for a processor, and whoever waits for the first check waits for both.
     private Deidentifier()
     {
-        var terms = Task.Run(Terms.Load);
-        _words = WordList.Load();
-        _terms = terms.GetAwaiter().GetResult();
+        var (words, terms) = (default(WordList), default(PhraseSet));
+        Parallel.Invoke(() => words = WordList.Load(), () => terms = Terms.Load());
+        (_words, _terms) = (words!, terms!);
     }
 
     /// <summary>The only one; the first use loads the lists, which takes some tens of milliseconds.</summary>

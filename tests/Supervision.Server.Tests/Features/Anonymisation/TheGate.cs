@@ -198,7 +198,12 @@ public sealed class TheGate(TestServer test)
         using var drafted = await leila.PostJsonAsync("/api/anonymisation/check", new { text = $"I met {Name}.", disguises });
         using var opened = await leila.PostJsonAsync("/api/cases", new
         {
-            commandId = Guid.CreateVersion7(), caseId, groupId = DemonstrationInstitute.Tuesday.Value, title = "A loss", text = "She wept and said it never bothered her.", disguises,
+            commandId = Guid.CreateVersion7(),
+            caseId,
+            groupId = DemonstrationInstitute.Tuesday.Value,
+            title = "A loss",
+            text = "She wept and said it never bothered her.",
+            disguises,
         });
         await opened.ReadAsync(HttpStatusCode.Created);
         using var hers = await leila.PostJsonAsync("/api/anonymisation/check", new { text = $"As {Name} said, and jennifer.", caseId });

@@ -13,7 +13,7 @@ namespace Supervision.Deidentification;
 public sealed class Deidentifier
 {
     /// <summary>Of the rules and lists; changes whenever a finding could.</summary>
-    public const string RuleVersion = "2026.11.1";
+    public const string RuleVersion = "2026.11.2";
 
     /// <summary>At least this much is the strong tier.</summary>
     public const double StrongScore = 0.65;
@@ -23,11 +23,15 @@ public sealed class Deidentifier
 
     private static readonly Lazy<Deidentifier> LoadedOnce = new(() => new());
 
-    private readonly WordList _words = WordList.Load();
-    private readonly PhraseSet _terms = Terms.Load();
+    private readonly WordList _words;
+    private readonly PhraseSet _terms;
 
+    // The two lists beside each other: each is work for a processor, and whoever waits for the first check waits for both.
     private Deidentifier()
     {
+        var (words, terms) = (default(WordList), default(PhraseSet));
+        Parallel.Invoke(() => words = WordList.Load(), () => terms = Terms.Load());
+        (_words, _terms) = (words!, terms!);
     }
 
     /// <summary>The only one; the first use loads the lists, which takes some tens of milliseconds.</summary>
@@ -47,26 +51,23 @@ public sealed class Deidentifier
         Aliases.Add(read, found);
         Neighbours.Add(read, found);
         var kept = Resolution.Resolve(read, found.All);
-        Known.Withdraw(read, own ?? PersonalList.Empty, kept);
-        return new(RuleVersion, Findings(read, kept, memory ?? CaseMemory.Empty));
+        var withdrawn = Known.Withdraw(read, own ?? PersonalList.Empty, kept);
+        var entities = new Entities(read, kept);
+        var disguise = new Disguise(read, kept, entities, memory ?? CaseMemory.Empty);
+        return new(
+            RuleVersion,
+            [.. kept.Select((one, i) => Of(read, one, entities.Of(i), disguise.For(i)))],
+            [.. withdrawn.Select((one, i) => Of(read, one, entities.Count + i, []))]);
     }
 
     internal TermFlags TermsOf(string folded) => _terms.Find(Folding.Hash(folded));
 
-    internal WordFlags LexicalOf(string folded) => _words.Find(folded, Folding.Hash(folded));
+    internal WordFlags LexicalOf(string folded) => _words.Find(folded);
 
-    private static ImmutableArray<Finding> Findings(ScannedText text, List<Candidate> kept, CaseMemory memory)
+    private static Finding Of(ScannedText text, in Candidate one, int entity, ImmutableArray<Suggestion> suggestions)
     {
-        var entities = new Entities(text, kept);
-        var disguise = new Disguise(text, kept, entities, memory);
-        var findings = ImmutableArray.CreateBuilder<Finding>(kept.Count);
-        for (var i = 0; i < kept.Count; i++)
-        {
-            var one = kept[i];
-            var tier = one.Score >= StrongScore ? Tier.Strong : one.Score >= MiddleScore ? Tier.Middle : Tier.Weak;
-            findings.Add(new(SpanOf(text, one), one.Kind, Kinds.IdentificationOf(one.Kind), tier, one.Score, one.Rule.Id, one.Rule.Why, entities.Of(i), disguise.For(i)));
-        }
-        return findings.MoveToImmutable();
+        var tier = one.Score >= StrongScore ? Tier.Strong : one.Score >= MiddleScore ? Tier.Middle : Tier.Weak;
+        return new(SpanOf(text, one), one.Kind, Kinds.IdentificationOf(one.Kind), tier, one.Score, one.Rule.Id, one.Rule.Why, entity, suggestions);
     }
 
     private static TextSpan SpanOf(ScannedText text, in Candidate one)

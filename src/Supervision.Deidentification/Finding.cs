@@ -56,7 +56,8 @@ public sealed record Suggestion(SuggestionKind Kind, string Text);
 /// <summary>What the rules found in one text.</summary>
 /// <param name="RuleVersion">Of the rules and lists: the same version finds the same in the same text, on every machine.</param>
 /// <param name="Findings">By place; no two overlap.</param>
-public sealed record ScanResult(string RuleVersion, ImmutableArray<Finding> Findings)
+/// <param name="Withdrawn">What was found and stands on the author's own list of words that are never flagged. By place, without suggestions.</param>
+public sealed record ScanResult(string RuleVersion, ImmutableArray<Finding> Findings, ImmutableArray<Finding> Withdrawn)
 {
     /// <summary>The findings that need an answer: strong and middle tier.</summary>
     public IEnumerable<Finding> Marked => Findings.Where(finding => finding.Tier is not Tier.Weak);

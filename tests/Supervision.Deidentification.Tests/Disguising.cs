@@ -86,6 +86,20 @@ public sealed class Disguising
     }
 
     [Fact]
+    public void A_longer_name_keeps_the_part_that_the_case_knows()
+    {
+        var memory = Case.Remember("Jennifer", IdentifierKind.Person, "Ivy");
+        const string Text = "Jennifer Aldridge left. Jennifer wept.";
+        var scan = Deidentifier.Shared.Scan(Text, memory: memory);
+        var masked = Masking.Mask(Text, scan);
+
+        Assert.Equal(["Jennifer Aldridge", "Jennifer"], scan.Findings.Select(finding => Text[finding.Span.Start..finding.Span.End]));
+        Assert.All(scan.Findings, finding => Assert.Equal("known-in-case", finding.Rule));
+        Assert.Matches("^Ivy [A-Z][a-z]+ left. Ivy wept.$", masked);
+        Assert.DoesNotContain("Aldridge", masked, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_key_knows_nothing()
     {
         var memory = Case.Remember("Zubrowka", IdentifierKind.Handle, "it");
@@ -100,12 +114,15 @@ public sealed class Disguising
     {
         var own = new PersonalList(["Wolverhampton", "Tom's Diner"], ["the blue lamp", "heron"]);
         const string Text = "In Wolverhampton, at Tom's Diner, under The Blue Lamp, a heron. In Walsall too.";
-        var found = Deidentifier.Shared.Scan(Text, own).Marked.Select(finding => (Text[finding.Span.Start..finding.Span.End], finding.Rule)).ToList();
+        var scan = Deidentifier.Shared.Scan(Text, own);
+        var found = scan.Marked.Select(finding => (Text[finding.Span.Start..finding.Span.End], finding.Rule)).ToList();
 
         Assert.DoesNotContain(found, each => each.Item1 is "Wolverhampton" or "Tom's Diner" or "Tom");
         Assert.Contains(("The Blue Lamp", "own-list"), found);
         Assert.Contains(("heron", "own-list"), found);
         Assert.Contains(found, each => each.Item1 == "Walsall");
+        Assert.Equal("Wolverhampton", Text[scan.Withdrawn[0].Span.Start..scan.Withdrawn[0].Span.End]);
+        Assert.DoesNotContain(scan.Withdrawn, withdrawn => scan.Findings.Any(finding => finding.Span.Start < withdrawn.Span.End && finding.Span.End > withdrawn.Span.Start || finding.Entity == withdrawn.Entity));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class Promises
     public static TheoryData<string> Hostile =>
     [
         "a", "A", "1", "1 ", "1-", "1/", "@", "a@", "a.", "a.b-", "A. ", "A.", "A-", "Of of ", "Anna ", "Anna of ", "ANNA ", "12 May ", "14, ", "one ", "one and ", "::", "1:", "(", "(\"The Bank\") ", "\"", "tweeted \"", "no. ", "no.1/", "St ", "Mr ", "'", "I-", "😀", "\n", "of the ", "last ", "a\u0301",
-        "GB29 ", "4539 ", "943 ", "early ", "end of ", "#", "www.", "http://", "Bank (\u201Cthe Trust\u201D) ",
+        "work as a ", "suffers from a of ", "AB and ", "AB told ", "is 34 ", "At 34 he ", "aged ", "5 consecutive days ", "and 5 minutes ", "patient ID: ", "case #1", "x 3 ", "\u201CAnna\u201D ", "GB29 ", "4539 ", "943 ", "early ", "end of ", "#", "www.", "http://", "Bank (\u201Cthe Trust\u201D) ",
     ];
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Supervision.Deidentification.Disguising;
 internal sealed class Disguise(ScannedText text, List<Candidate> kept, Entities entities, CaseMemory memory)
 {
     private readonly RememberedWords? _remembered = memory.IsEmpty ? null : new(text, memory);
-    private readonly Pseudonyms _pseudonyms = new(text, kept, entities, memory);
+    private readonly Pseudonyms _pseudonyms = new(text, kept, entities, memory, memory.IsEmpty ? null : new(text, memory));
 
     public ImmutableArray<Suggestion> For(int finding)
     {

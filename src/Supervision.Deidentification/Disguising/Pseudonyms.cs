@@ -5,7 +5,7 @@ using Supervision.Deidentification.Recognising;
 namespace Supervision.Deidentification.Disguising;
 
 /// <summary>Invented names: the same for the same person, of the same gender where the name tells one, never one that the text holds.</summary>
-internal sealed class Pseudonyms(ScannedText text, List<Candidate> kept, Entities entities, CaseMemory memory)
+internal sealed class Pseudonyms(ScannedText text, List<Candidate> kept, Entities entities, CaseMemory memory, RememberedWords? remembered)
 {
     private static readonly string[] Feminine =
         ["Ada", "Alice", "Beatrice", "Clara", "Dora", "Edith", "Elsie", "Esther", "Flora", "Frances", "Greta", "Hazel", "Helen", "Ida", "Iris", "Ivy", "Judith", "Lena", "Lydia", "Mabel", "Martha", "Mina", "Nora", "Olive", "Petra", "Rhona", "Rosa", "Ruth", "Selma", "Sylvia", "Thea", "Vera", "Wanda", "Zelda"];
@@ -47,7 +47,9 @@ internal sealed class Pseudonyms(ScannedText text, List<Candidate> kept, Entitie
         _fullest ??= Fullest();
         var fullest = _fullest.TryGetValue(entity, out var index) ? kept[index] : kept[finding];
         var folded = FoldedWords.Fold(text.Text.AsSpan(text.Tokens[fullest.First].Start, text.Tokens[fullest.Past - 1].Core - text.Tokens[fullest.First].Start));
-        return (Pick(FirstNames(fullest), "first " + folded), Pick(Surnames, "last " + folded));
+        return (
+            remembered?.PartOf(fullest.First) ?? Pick(FirstNames(fullest), "first " + folded),
+            (fullest.Past - fullest.First > 1 ? remembered?.PartOf(fullest.Past - 1) : null) ?? Pick(Surnames, "last " + folded));
     }
 
     private Dictionary<int, int> Fullest()

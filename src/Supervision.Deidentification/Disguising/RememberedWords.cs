@@ -35,13 +35,29 @@ internal sealed class RememberedWords(ScannedText text, CaseMemory memory)
         var parts = new List<string>();
         for (var token = first; token < past; token++)
         {
-            if (text.Tokens[token].Word >= 0 && memory.PartOf(MarkOf(token)) is { } part && !parts.Contains(part.Part.Replacement, StringComparer.Ordinal))
+            if (text.Tokens[token].Word < 0)
             {
-                parts.Add(part.Part.Replacement);
+                continue;
+            }
+            if (PartOf(token) is not { } part)
+            {
+                if (past - first > 1 && FoldedWords.StandsAlone(FoldedOf(token), IdentifierKind.Person))
+                {
+                    // A name with a part that is new: the rest is invented beside what is known.
+                    return null;
+                }
+                continue;
+            }
+            if (!parts.Contains(part, StringComparer.Ordinal))
+            {
+                parts.Add(part);
             }
         }
         return parts.Count > 0 ? string.Join(' ', parts) : null;
     }
+
+    /// <summary>What stands instead of a word by itself, if the case knows it.</summary>
+    public string? PartOf(int token) => text.Tokens[token].Word >= 0 ? memory.PartOf(MarkOf(token))?.Part.Replacement : null;
 
     // A name that is also a word counts with its capital only.
     private bool IsNameHere(int token) => text.Tokens[token].Shape is not Shape.Lower || !text.Has(token, WordFlags.Known);

@@ -63,6 +63,9 @@ internal enum TermFlags : long
     /// <summary>Those who act in every court case.</summary>
     Courtroom = 1L << 48,
 
+    /// <summary>A state of mind that therapy is about, and that so tells nobody apart.</summary>
+    Mind = 1L << 49,
+
     /// <summary>A phrase begins with this word.</summary>
     Opens = 1L << 62,
 }

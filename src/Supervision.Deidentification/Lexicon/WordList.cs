@@ -1,104 +1,137 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 
 namespace Supervision.Deidentification.Lexicon;
 
 /// <summary>
-/// Four hundred thousand words with what the lists say of them. The file is sorted and front-coded; in memory it is one block of
-/// bytes and a table of hashed positions in it, so that loading makes two objects and no strings.
+/// Four hundred thousand words with what the lists say of them. The file is sorted and front-coded, and stays so in memory: of each
+/// block of words the first stands whole, found by halving; the rest of the block is read through. So loading makes no table.
 /// </summary>
 internal sealed class WordList
 {
-    private const int TableBits = 20;
+    private const int BlockSize = 16;
+    private const int LongestWord = byte.MaxValue;
 
-    private readonly byte[] _words;
-    private readonly int[] _table = new int[1 << TableBits];
     private readonly WordFlags[] _combinations;
+    private readonly byte[] _file;
+    private readonly int _count;
+    private readonly int _shared;
 
-    private WordList(ReadOnlySpan<byte> file)
+    // Of each block: the letters of its first word, one after another; where they end; where the letters of its second word begin in the file.
+    private readonly byte[] _heads;
+    private readonly int[] _headEnds;
+    private readonly int[] _tails;
+
+    private WordList(byte[] file)
     {
-        var count = BinaryPrimitives.ReadInt32LittleEndian(file);
-        _combinations = new WordFlags[BinaryPrimitives.ReadInt32LittleEndian(file[4..])];
+        _file = file;
+        _count = BinaryPrimitives.ReadInt32LittleEndian(file);
+        _combinations = new WordFlags[BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4))];
         for (var i = 0; i < _combinations.Length; i++)
         {
-            _combinations[i] = (WordFlags)BinaryPrimitives.ReadUInt16LittleEndian(file[(8 + (2 * i))..]);
+            _combinations[i] = (WordFlags)BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8 + (2 * i)));
         }
-        var body = file[(8 + (2 * _combinations.Length))..];
-        _words = Unfold(body[..count], body.Slice(count, count), body.Slice(2 * count, count), body[(3 * count)..]);
+        _shared = 8 + (2 * _combinations.Length);
+        var blocks = (_count + BlockSize - 1) / BlockSize;
+        (_headEnds, _tails) = (new int[blocks], new int[blocks]);
+        _heads = Heads();
     }
 
     public static WordList Load()
     {
         using var resource = typeof(WordList).Assembly.GetManifestResourceStream("words.bin.br")!;
-        using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
-        var buffer = new byte[1 << 22];
-        var length = brotli.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        return new(buffer.AsSpan(0, length));
+        var packed = new byte[resource.Length];
+        resource.ReadExactly(packed);
+        var file = new byte[1 << 22];
+        return BrotliDecoder.TryDecompress(packed, file, out var length) ? new(file[..length]) : throw new InvalidDataException("The list of words is not whole.");
     }
 
     /// <param name="word">Folded.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public WordFlags Find(ReadOnlySpan<char> word, ulong hash)
+    public WordFlags Find(ReadOnlySpan<char> word)
     {
-        for (var slot = Slot(hash); _table[slot] is > 0 and var at; slot = (slot + 1) & ((1 << TableBits) - 1))
+        if (word.Length is 0 or > LongestWord || BlockOf(word) is not (>= 0 and var block))
         {
-            if (_words[at + 1] == word.Length && Same(_words.AsSpan(at + 2, word.Length), word))
-            {
-                return _combinations[_words[at]];
-            }
+            return WordFlags.None;
         }
-        return WordFlags.None;
+        var letters = (stackalloc byte[LongestWord]);
+        var head = Head(block);
+        head.CopyTo(letters);
+        var length = head.Length;
+        var tail = _tails[block];
+        for (var i = block * BlockSize; ; length = _file[_shared + i] + _file[_shared + _count + i])
+        {
+            if (length == word.Length && Compare(letters[..length], word) == 0)
+            {
+                return _combinations[_file[_shared + (2 * _count) + i]];
+            }
+            if (++i == _count || i % BlockSize == 0)
+            {
+                return WordFlags.None;
+            }
+            var rest = _file[_shared + _count + i];
+            _file.AsSpan(tail, rest).CopyTo(letters[_file[_shared + i]..]);
+            tail += rest;
+        }
     }
 
-    private static bool Same(ReadOnlySpan<byte> listed, ReadOnlySpan<char> word)
+    // The last block that begins with the word or before it.
+    private int BlockOf(ReadOnlySpan<char> word)
     {
-        for (var i = 0; i < word.Length; i++)
+        var (low, high) = (0, _headEnds.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Compare(Head(middle), word) <= 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    private ReadOnlySpan<byte> Head(int block) => _heads.AsSpan((block == 0 ? 0 : _headEnds[block - 1]).._headEnds[block]);
+
+    private static int Compare(ReadOnlySpan<byte> listed, ReadOnlySpan<char> word)
+    {
+        var both = Math.Min(listed.Length, word.Length);
+        for (var i = 0; i < both; i++)
         {
             if (listed[i] != word[i])
             {
-                return false;
+                return listed[i] - word[i];
             }
         }
-        return true;
+        return listed.Length - word.Length;
     }
 
-    private static int Slot(ulong hash) => (int)(hash * 0x9E3779B97F4A7C15 >> (64 - TableBits));
-
-    // A word is: which combination of flags, its length, its letters. Position 0 stays empty: 0 in the table means none.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private byte[] Unfold(ReadOnlySpan<byte> shared, ReadOnlySpan<byte> rest, ReadOnlySpan<byte> flags, ReadOnlySpan<byte> tails)
+    private byte[] Heads()
     {
-        var size = 1;
+        var heads = new byte[_headEnds.Length * 12];
+        var letters = (stackalloc byte[LongestWord]);
+        var (used, tail) = (0, _shared + (3 * _count));
+        var shared = _file.AsSpan(_shared, _count);
+        var rest = _file.AsSpan(_shared + _count, _count);
         for (var i = 0; i < shared.Length; i++)
         {
-            size += 2 + shared[i] + rest[i];
-        }
-        var words = new byte[size];
-        var (at, before, tail) = (1, 0, 0);
-        for (var i = 0; i < shared.Length; i++)
-        {
-            var length = shared[i] + rest[i];
-            words[at] = flags[i];
-            words[at + 1] = (byte)length;
-            var letters = words.AsSpan(at + 2, length);
-            words.AsSpan(before + 2, shared[i]).CopyTo(letters);
-            tails.Slice(tail, rest[i]).CopyTo(letters[shared[i]..]);
+            _file.AsSpan(tail, rest[i]).CopyTo(letters[shared[i]..]);
             tail += rest[i];
-            var hash = Folding.Start;
-            foreach (var letter in letters)
+            if (i % BlockSize != 0)
             {
-                hash = Folding.Step(hash, (char)letter);
+                continue;
             }
-            var slot = Slot(hash);
-            while (_table[slot] != 0)
+            var length = shared[i] + rest[i];
+            if (used + length > heads.Length)
             {
-                slot = (slot + 1) & ((1 << TableBits) - 1);
+                Array.Resize(ref heads, 2 * heads.Length);
             }
-            _table[slot] = at;
-            before = at;
-            at += 2 + length;
+            letters[..length].CopyTo(heads.AsSpan(used));
+            used += length;
+            (_headEnds[i / BlockSize], _tails[i / BlockSize]) = (used, tail);
         }
-        return words;
+        return heads;
     }
 }

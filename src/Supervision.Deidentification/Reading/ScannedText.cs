@@ -132,7 +132,7 @@ internal sealed class ScannedText
                 {
                     Hash = hash,
                     Length = letters.Length,
-                    Lexical = length > 0 ? list.Find(folded[..length], hash) : WordFlags.None,
+                    Lexical = length > 0 ? list.Find(folded[..length]) : WordFlags.None,
                     Terms = terms.Find(hash),
                 });
             }

@@ -165,6 +165,11 @@ internal ref struct CapitalRun
 
     private static bool Drops(ScannedText text, int token, int past)
     {
+        if (text.Tokens[token].Shape is Shape.Upper && !text.Tokens[token].Shouted && !text.Tokens[token].Opens && past > token + 1 && text.LengthOf(token) == 2 && text.Tokens[token + 1].Shape is Shape.Capital && !text.Has(token, TermFlags.Courtesy))
+        {
+            // US Army, HM Prison: capitals that no small word has.
+            return false;
+        }
         if (text.IsContraction(token) || (text.Has(token, TermFlags.Filler) && (text.Tokens[token].Opens || past == token + 1 || !text.Has(token, WordFlags.Frequent) || text.Has(token, TermFlags.Function))))
         {
             return true;
@@ -181,6 +186,7 @@ internal ref struct CapitalRun
         ref var word = ref text.Words[text.Tokens[token].Word];
         return (word.Lexical & WordFlags.Known) != WordFlags.None && word.Capital == 0 && (word.Terms & (TermFlags.Demonym | TermFlags.Country | TermFlags.PlaceLead)) == TermFlags.None
             && !((word.Lexical & WordFlags.FirstName) != WordFlags.None && (word.Lexical & WordFlags.Frequent) == WordFlags.None && (past > token + 1 || word.Lower == 0))
+            && !((word.Terms & TermFlags.Legal) != TermFlags.None && (word.Lexical & WordFlags.FirstName) != WordFlags.None && past == token + 1 && word.Lower == 0 && Contexts.IsSubject(text, past))
             && !(past > token + 1 && (word.Terms & (TermFlags.OrgHead | TermFlags.PlaceHead)) != TermFlags.None);
     }
 
@@ -200,6 +206,8 @@ internal ref struct CapitalRun
         }
         Words++;
         var isHarmless = (word.Terms & Harmless) != TermFlags.None && !((word.Terms & TermFlags.Safe) != TermFlags.None && shape is not Shape.Upper && (word.Lexical & WordFlags.FirstName) != WordFlags.None && (word.Lexical & WordFlags.Known) == WordFlags.None);
+        // Bill came: no bill of law has a person's first name and stands without an article.
+        isHarmless &= !((word.Terms & Harmless) == TermFlags.Legal && shape is Shape.Capital && (word.Lexical & WordFlags.FirstName) != WordFlags.None && Past == First + 1 && !(text.IsWord(token - 1) && text.Of(token - 1) is "the" or "a" or "this" or "The" or "A" or "This") && !text.IsNumber(token + 1) && !(text.IsWord(token + 1) && text.Of(token + 1) is "no" or "of"));
         var isHead = (word.Terms & (TermFlags.OrgHead | TermFlags.PlaceHead)) != TermFlags.None;
         var isTheorist = (word.Terms & TermFlags.Theorist) != TermFlags.None;
         var isKnown = (word.Lexical & WordFlags.Known) != WordFlags.None || isHarmless || isHead || (word.Terms & (TermFlags.Kin | TermFlags.Title | TermFlags.Role | TermFlags.Demonym | TermFlags.Faith)) != TermFlags.None;
@@ -216,7 +224,7 @@ internal ref struct CapitalRun
         {
             return;
         }
-        var isAcronym = shape is Shape.Upper && text.LengthOf(token) <= 5 && !text.Tokens[token].Shouted && !isKnown;
+        var isAcronym = shape is Shape.Upper && text.LengthOf(token) <= 5 && !text.Tokens[token].Shouted && (!isKnown || (!isHarmless && !isHead && (word.Lexical & WordFlags.Common) == WordFlags.None && text.LengthOf(token) > 2));
         Acronyms += isAcronym && (word.Lexical & WordFlags.FirstName) == WordFlags.None ? 1 : 0;
         FirstNames += (word.Lexical & WordFlags.FirstName) != WordFlags.None ? 1 : 0;
         Places += (word.Lexical & WordFlags.AnyPlace) != WordFlags.None ? 1 : 0;

@@ -23,18 +23,27 @@ internal static class Capitals
         var run = CapitalRun.At(text, token, found);
         if (run.IsEmpty)
         {
+            if (run.Past == token + 1 && IsNamedSubject(text, token))
+            {
+                found.Add(token, token + 1, IdentifierKind.Person, 0.4, Rule.Subject);
+            }
             return run.Past;
         }
         Judge(text, run, found);
         return run.Past;
     }
 
+    /// <summary>Marsh said, Frost went: a word that is a name too and does what only people do.</summary>
+    public static bool IsNamedSubject(ScannedText text, int token) =>
+        text.Has(token, WordFlags.FirstName | WordFlags.Proper) && text.Has(token, WordFlags.Name) && !text.Has(token, TermFlags.Function | TermFlags.Filler | TermFlags.Title | TermFlags.Kin | TermFlags.Near | TermFlags.Role | TermFlags.Number | TermFlags.Safe | TermFlags.Courtesy | TermFlags.Month | TermFlags.Weekday)
+        && !text.Has(token, WordFlags.Occupation) && !text.IsContraction(token) && text.LengthOf(token) > 2 && Contexts.IsPerson(text, token + 1);
+
     private static bool IsKnown(ScannedText text, int token) => text.Has(token, WordFlags.Known) || text.Has(token, TermFlags.Safe | TermFlags.Legal | TermFlags.Function);
 
     private static int SafePhrase(ScannedText text, int token)
     {
         var past = text.Phrase(text.Terms, token, out var flags);
-        return (flags & (TermFlags.Safe | TermFlags.Legal | TermFlags.Learnt)) != TermFlags.None && !CapitalRun.IsCapital(text, past) && !(text.IsDash(past) && text.Touches(past)) ? past : token;
+        return (flags & (TermFlags.Safe | TermFlags.Legal | TermFlags.Learnt)) != TermFlags.None && !CapitalRun.IsCapital(text, past) && !(text.IsWord(past) && text.Of(past) is "of" or "de" or "for" && CapitalRun.IsCapital(text, past + 1) && !text.Has(past + 1, TermFlags.Legal)) && !(text.IsDash(past) && text.Touches(past)) ? past : token;
     }
 
     /// <summary>"Wh-what", "I-I"</summary>
@@ -57,7 +66,16 @@ internal static class Capitals
             Initials(text, run, found);
             return;
         }
+        if (run.Words == run.Places && run.Heads + run.PlaceHeads == 0 && Contexts.IsWhere(text, run.First))
+        {
+            found.Add(Widening.Left(text, first, IdentifierKind.Place, found), Widening.Right(text, first, past, IdentifierKind.Place, found), IdentifierKind.Place, run.Unknown > 0 ? 0.88 : 0.66, Rule.PlaceName);
+            return;
+        }
         var (kind, score, rule) = run.Words == 1 && run.Unknown == 0 && text.Has(run.First, TermFlags.Faith) ? (IdentifierKind.Belief, 0.45, Rule.Faith) : Sort(text, run);
+        if (score is > 0 and < Deidentifier.MiddleScore && run.Harmlesses + run.Legals < run.Words && Contexts.IsQuoted(text, first, past))
+        {
+            (score, rule) = (0.36, Rule.Quoted);
+        }
         if (score > 0)
         {
             var widened = Widening.Right(text, first, past, kind, found);

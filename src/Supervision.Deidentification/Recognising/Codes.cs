@@ -18,6 +18,7 @@ internal static class Codes
         }
         if (text.Tokens[token].Kind is TokenKind.Word && text.Has(token, TermFlags.CodeLead) && Named(text, token, found) is var named && named > token)
         {
+            TakeLabel(text, token, found);
             return named;
         }
         if (text.IsSign(token, '#') && text.Touches(token + 1) && text.Tokens[token + 1].Kind is TokenKind.Number or TokenKind.Mixed)
@@ -100,7 +101,26 @@ internal static class Codes
         return found.Take(at, past, isRecord ? IdentifierKind.MedicalRecordNumber : IdentifierKind.Code, made.Digits + made.Letters > 3 ? 0.95 : 0.7, isRecord ? Rule.Mrn : Rule.NamedCode);
     }
 
+    /// <summary>"patient ID: …", "case #…": a label and its code are one.</summary>
+    private static void TakeLabel(ScannedText text, int lead, Candidates found)
+    {
+        var code = found.All[^1];
+        for (var token = lead; token < code.First; token++)
+        {
+            var isCase = text.IsWord(token) && text.Of(token) is "case" or "Case";
+            var isOwner = isCase || (text.IsWord(token) && text.Of(token) is "patient" or "Patient" or "client" or "Client" or "member" or "Member" or "staff" or "Staff" or "student" or "Student" or "employee" or "Employee");
+            if (isOwner && ((text.IsWord(token + 1) && text.Follows(token + 1) && text.Of(token + 1) is "ID" or "Id" or "id") || (isCase && text.IsSign(token + 1, '#'))))
+            {
+                found.All[^1] = code with { First = token };
+                return;
+            }
+        }
+    }
+
     private static bool IsYear(ScannedText text, int token) => text.LengthOf(token) == 4 && text.Digits(token) is >= 1800 and <= 2099;
+
+    // 1996-1998
+    private static bool IsYears(ScannedText text, int first, int past) => past == first + 3 && IsYear(text, first) && IsYear(text, first + 2) && text.Digits(first) < text.Digits(first + 2);
 
     private static int Shaped(ScannedText text, int first, Candidates found)
     {
@@ -128,7 +148,7 @@ internal static class Codes
         {
             return made.Slash && made.Joints >= 1 && made.Digits is 4 or 5 && text.LengthOf(first) >= 3 && text.IsSign(first + 1, '/') && !Dates.IsNumeric(text, first) && !(text.LengthOf(first) == 4 && text.Digits(first) is >= 1800 and <= 2099) && !IsPressure(text, first, past) ? found.Take(first, past, IdentifierKind.Code, 0.4, Rule.SlashedCode)
                 : made.Slash && made.Digits >= 6 && !Dates.IsNumeric(text, first) && made.Joints <= 3 ? found.Take(first, past, IdentifierKind.Code, 0.85, Rule.SlashedCode)
-                : made.Digits >= 8 && made.Joints >= 1 && !Dates.IsNumeric(text, first) && !text.IsSign(first + 1, '.') ? found.Take(first, past, IdentifierKind.Code, 0.7, Rule.LongNumber)
+                : made.Digits >= 8 && made.Joints >= 1 && !Dates.IsNumeric(text, first) && !text.IsSign(first + 1, '.') && !IsYears(text, first, past) ? found.Take(first, past, IdentifierKind.Code, 0.7, Rule.LongNumber)
                 : first;
         }
         if (past == first + 1 && text.Tokens[first].Kind is TokenKind.Mixed && Plate(text, first, found) is var plate && plate > first)

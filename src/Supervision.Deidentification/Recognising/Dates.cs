@@ -44,12 +44,14 @@ internal static class Dates
     {
         switch (text.Of(token))
         {
+            case "early" or "late" when text.IsWord(token + 1) && text.Of(token + 1) is "in":
+                return text.IsWord(token + 2) && text.Of(token + 2) is "the" ? token + 3 : token + 2;
             case "early" or "late" or "mid" or "Early" or "Late" or "Mid" or "last" or "Last" or "next" or "this":
                 return text.IsDash(token + 1) ? token + 2 : token + 1;
             case "night" or "morning" or "afternoon" or "evening" or "half" or "quarter" or "hours" or "weekend" when text.IsWord(token + 1) && text.Of(token + 1) is "of" && (text.IsNumber(token + 2) || text.Tokens[Math.Min(token + 2, text.Count - 1)].Kind is TokenKind.Mixed || text.Has(token + 2, TermFlags.Month)):
                 return token + 2;
-            case "beginning" or "end" or "middle" or "start" or "summer" or "spring" or "autumn" or "winter" when text.IsWord(token + 1) && text.Of(token + 1) is "of" or "and":
-                return token + 2;
+            case "beginning" or "end" or "middle" or "start" or "summer" or "spring" or "autumn" or "winter" or "Beginning" or "End" or "Start" or "Summer" or "Spring" or "Autumn" or "Winter" when text.IsWord(token + 1) && text.Of(token + 1) is "of" or "and":
+                return text.IsWord(token + 2) && text.Of(token + 2) is "the" ? token + 3 : token + 2;
             default:
                 return token;
         }
@@ -137,6 +139,9 @@ internal static class Dates
         }
         return text.Has(token, TermFlags.Ordinal) ? token + 1 : token;
     }
+
+    /// <summary>3rd, 16th, 101st</summary>
+    public static bool IsOrdinal(ReadOnlySpan<char> signs) => signs.Length > 2 && char.IsAsciiDigit(signs[0]) && !signs[..^2].ContainsAnyExceptInRange('0', '9') && IsOrdinalEnd(signs[^2..]);
 
     private static bool IsOrdinalEnd(ReadOnlySpan<char> end) =>
         end.Equals("st", StringComparison.OrdinalIgnoreCase) || end.Equals("nd", StringComparison.OrdinalIgnoreCase)

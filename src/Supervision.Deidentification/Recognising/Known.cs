@@ -10,6 +10,7 @@ internal static class Known
     public static void Add(ScannedText text, PersonalList own, CaseMemory? memory, Candidates found)
     {
         var marks = memory is null || memory.IsEmpty ? null : new RememberedWords(text, memory);
+        var names = marks is null ? [] : Names(text, found);
         for (var token = 0; token < text.Count; token++)
         {
             if (text.Tokens[token].Word < 0)
@@ -22,19 +23,38 @@ internal static class Known
             }
             if (marks is not null && marks.Match(token, out var kind) is var known && known > token)
             {
-                found.Add(token, known, kind, 0.99, Rule.Remembered);
-                token = known - 1;
+                // A part of a longer name makes the whole of it known: Anna Hale is the Anna of before.
+                var whole = kind is IdentifierKind.Person or IdentifierKind.Name && names[token] is { } name && name.Past >= known ? name : (First: token, Past: known);
+                found.Add(whole.First, whole.Past, kind, 0.99, Rule.Remembered);
+                token = whole.Past - 1;
             }
         }
     }
 
-    /// <summary>Takes away what the author never wants flagged, but not what the case remembers or the author asks for.</summary>
-    public static void Withdraw(ScannedText text, PersonalList own, List<Candidate> kept)
+    /// <summary>For each token the person's name that it belongs to, as the rules saw it.</summary>
+    private static (int First, int Past)?[] Names(ScannedText text, Candidates found)
     {
-        if (!own.Never.IsEmpty)
+        var names = new (int First, int Past)?[text.Count];
+        foreach (var one in found.All)
         {
-            kept.RemoveAll(one => one.Rule != Rule.Always && one.Rule != Rule.Remembered && IsCovered(text, own.Never, one));
+            if (one.Kind is IdentifierKind.Person && one.Score >= Deidentifier.MiddleScore && one.Rule != Rule.Always && one.Rule != Rule.Remembered)
+            {
+                names.AsSpan(one.First, one.Past - one.First).Fill((one.First, one.Past));
+            }
         }
+        return names;
+    }
+
+    /// <summary>Takes away what the author never wants flagged, but not what the case remembers or the author asks for.</summary>
+    /// <returns>What was taken away.</returns>
+    public static List<Candidate> Withdraw(ScannedText text, PersonalList own, List<Candidate> kept)
+    {
+        var withdrawn = own.Never.IsEmpty ? [] : kept.FindAll(one => one.Rule != Rule.Always && one.Rule != Rule.Remembered && IsCovered(text, own.Never, one));
+        if (withdrawn.Count > 0)
+        {
+            kept.RemoveAll(withdrawn.ToHashSet().Contains);
+        }
+        return withdrawn;
     }
 
     private static bool IsCovered(ScannedText text, PhraseSet never, in Candidate one)

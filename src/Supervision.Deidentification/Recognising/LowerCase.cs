@@ -12,6 +12,10 @@ internal static class LowerCase
         {
             return token;
         }
+        if (Posts.Try(text, token, found) is var post && post > token)
+        {
+            return post;
+        }
         var phrase = text.Phrase(text.Terms, token, out var flags);
         if (phrase == token)
         {
@@ -98,6 +102,10 @@ internal static class LowerCase
         {
             return found.Add(token, token + 1, IdentifierKind.Name, 0.4, Rule.Foreign);
         }
+        if (InPlaceOfName(text, token) is > 0 and var likely)
+        {
+            return found.Add(token, IsSurname(text, token + 1) ? token + 2 : token + 1, IdentifierKind.Person, likely, Rule.Subject);
+        }
         if ((word.Lexical & WordFlags.Known) != WordFlags.None || word.Length < 3 || (word.Terms & ~(TermFlags.Theorist | TermFlags.Opens | TermFlags.Country)) != TermFlags.None)
         {
             return token;
@@ -105,7 +113,7 @@ internal static class LowerCase
         var isCalled = text.Has(token - 1, TermFlags.Introducer | TermFlags.Kin | TermFlags.Near);
         if ((word.Lexical & WordFlags.FirstName) != WordFlags.None || (isCalled && (word.Lexical & WordFlags.Name) != WordFlags.None))
         {
-            var past = text.IsWord(token + 1) && text.Follows(token + 1) && text.Tokens[token + 1].Shape is Shape.Lower && !text.Has(token + 1, WordFlags.Known) && text.Has(token + 1, WordFlags.Listed) && text.TermsOf(token + 1) == TermFlags.None ? token + 2 : token + 1;
+            var past = IsSurname(text, token + 1) ? token + 2 : token + 1;
             return found.Add(token, past, IdentifierKind.Person, isCalled || past > token + 1 ? 0.7 : 0.5, Rule.LowerName);
         }
         if ((word.Lexical & WordFlags.Name) != WordFlags.None && word.Length > 3)
@@ -113,5 +121,26 @@ internal static class LowerCase
             return found.Add(token, token + 1, IdentifierKind.Person, 0.36, Rule.LowerName);
         }
         return (word.Lexical & WordFlags.BigPlace) != WordFlags.None && (word.Lexical & WordFlags.Proper) != WordFlags.None ? found.Add(token, token + 1, IdentifierKind.Place, 0.45, Rule.LowerPlace) : token;
+    }
+
+    /// <summary>A small word after a first name that is a name too, though it may also be a common word, as in "ruby wax".</summary>
+    private static bool IsSurname(ScannedText text, int token) =>
+        text.IsWord(token) && text.Follows(token) && text.Tokens[token].Shape is Shape.Lower && text.LengthOf(token) > 2 && (text.TermsOf(token) & ~TermFlags.Opens) == TermFlags.None
+        && (text.Has(token, WordFlags.Known) ? text.Has(token, WordFlags.Proper) && text.Has(token, WordFlags.Name) && !text.Has(token, WordFlags.Frequent) : text.Has(token, WordFlags.Listed));
+
+    /// <summary>A word that is a name too, or that no list knows, where a name would stand.</summary>
+    private static double InPlaceOfName(ScannedText text, int token)
+    {
+        if (text.Tokens[token].Shape is not Shape.Lower || text.Has(token, WordFlags.Frequent | WordFlags.Occupation) || text.IsContraction(token) || (text.TermsOf(token) & ~TermFlags.Opens) != TermFlags.None || text.IsDash(token - 1) || text.IsDash(token + 1))
+        {
+            return 0;
+        }
+        if (Contexts.IsNameGiven(text, token))
+        {
+            return 0.7;
+        }
+        var isWordAndName = text.Has(token, WordFlags.Known) && text.Has(token, WordFlags.Name) && text.Has(token, WordFlags.Proper) && text.LengthOf(token) > 2;
+        var isUnheard = text.LexicalOf(token) == WordFlags.None && text.LengthOf(token) > 4 && !text.Of(token).ContainsAny('\'', '\u2019');
+        return isWordAndName && !Contexts.IsArticled(text, token) ? 0.36 : isUnheard && (Contexts.IsPerson(text, token + 1) || Contexts.IsAddressed(text, token)) ? 0.4 : 0;
     }
 }

@@ -21,6 +21,7 @@ internal static class Recogniser
         {
             token = LowerCase.Try(text, token, found) is var past && past > token ? past : token + 1;
         }
+        LetterNames.Add(text, found);
         return found;
     }
 

@@ -55,6 +55,7 @@ internal sealed record Rule(string Id, string Why)
     public static readonly Rule Introduced = new("introduced-name", "A name after words like “called”.");
     public static readonly Rule Initials = new("initials", "Initials are not anonymous.");
     public static readonly Rule FirstName = new("first-name", "A first name.");
+    public static readonly Rule Subject = new("name-by-verb", "A word that is a name too, and does here what people do.");
     public static readonly Rule FullName = new("full-name", "Capitalised like a person's full name.");
     public static readonly Rule UnknownCapital = new("unknown-capital", "A capitalised word that is in no dictionary.");
     public static readonly Rule ListedCapital = new("listed-capital", "A capitalised word that is a name somewhere.");

@@ -9,6 +9,10 @@ internal static class Widening
     /// <summary>The first token of a name with what belongs before it.</summary>
     public static int Left(ScannedText text, int first, IdentifierKind kind, Candidates found)
     {
+        if (first > 0 && text.Tokens[first - 1].Kind is TokenKind.Mixed && text.Follows(first) && !found.IsTaken(first - 1) && Dates.IsOrdinal(text.Of(first - 1)))
+        {
+            return first - 1;
+        }
         if (kind is IdentifierKind.Person or IdentifierKind.Initials)
         {
             return Title(text, first);
@@ -33,7 +37,7 @@ internal static class Widening
     public static int Right(ScannedText text, int first, int past, IdentifierKind kind, Candidates found)
     {
         var at = past;
-        if (kind is not (IdentifierKind.Person or IdentifierKind.Initials))
+        if (kind is not (IdentifierKind.Person or IdentifierKind.Initials) || IsSeat(text, first, past))
         {
             at = Head(text, at, kind is IdentifierKind.Place or IdentifierKind.Organisation || (text.IsWord(first - 1) && text.Of(first - 1) is "the"));
         }
@@ -42,17 +46,22 @@ internal static class Widening
         {
             return at + 2;
         }
-        return at == past && kind is IdentifierKind.Nationality && text.IsWord(past) && text.Of(past) is "national" or "nationals" or "citizen" or "citizens" or "origin" or "descent" or "nationality" or "citizenship" ? past + 1 : at;
+        return at == past && kind is (IdentifierKind.Nationality or IdentifierKind.Place or IdentifierKind.Organisation or IdentifierKind.Name) && text.IsWord(past) && text.Follows(past) && text.Of(past) is "national" or "nationals" or "citizen" or "citizens" or "origin" or "descent" or "nationality" or "citizenship" ? past + 1 : at;
     }
 
     /// <summary>The kind that the words taken in tell.</summary>
     public static IdentifierKind KindOf(ScannedText text, int past, int widened, IdentifierKind kind) =>
         widened > past && kind is IdentifierKind.Name or IdentifierKind.Place or IdentifierKind.Person && text.Has(widened - 1, TermFlags.OrgHead) ? IdentifierKind.Organisation : kind;
 
+    /// <summary>"our Florence clinic": a place's name that is a person's too, between our, the, at and a head.</summary>
+    private static bool IsSeat(ScannedText text, int first, int past) =>
+        text.IsWord(first - 1) && text.Follows(first) && text.Of(first - 1) is "our" or "the" or "at" or "their" && text.Tokens[past - 1].Core == text.Tokens[past - 1].End && text.Has(past - 1, WordFlags.AnyPlace);
+
     private static int Title(ScannedText text, int first)
     {
         var before = text.IsSign(first - 1, '.') && text.Touches(first - 1) ? first - 2 : first - 1;
-        return text.Has(before, TermFlags.Courtesy) && text.Tokens[before].Shape is not Shape.Lower && !IsPlain(text.Of(before)) ? before : first;
+        var isTitle = text.Has(before, TermFlags.Courtesy) || (text.Has(before, TermFlags.Title) && !text.Has(before, TermFlags.Kin | TermFlags.Near));
+        return isTitle && text.Tokens[before].Shape is not Shape.Lower && text.Follows(first) && !IsPlain(text.Of(before)) ? before : first;
     }
 
     private static bool IsPlain(ReadOnlySpan<char> title) =>
@@ -66,7 +75,7 @@ internal static class Widening
             return IsHead(text, past + 1, isSure) ? past + 2 : past + 1;
         }
         return text.IsWord(past) && text.Follows(past) && text.Tokens[past].Shape is Shape.Lower && !text.Has(past, TermFlags.Function | TermFlags.Connector) && text.Of(past) is "primary" or "secondary" or "grammar" or "high" or "district" or "regional" or "municipal" or "community"
-            or "medical" or "health" or "general" or "state" or "city" or "county" or "day" or "detention" or "police" or "fire" or "bus" or "train" or "railway" or "eye" or "walk-in" or "urgent" or "care" or "outpatient" or "public" or "rehab" or "family" or "dental" or "memorial" or "children's"
+            or "medical" or "health" or "general" or "state" or "city" or "county" or "day" or "detention" or "police" or "fire" or "bus" or "train" or "railway" or "eye" or "walk-in" or "urgent" or "care" or "outpatient" or "public" or "rehab" or "downtown" or "central" or "local" or "campus" or "family" or "dental" or "memorial" or "children's"
             && IsHead(text, past + 1, isSure) ? IsHead(text, past + 2, isSure) ? past + 3 : past + 2 : past;
     }
 

@@ -49,9 +49,9 @@ internal static class Years
             return token;
         }
         // 1999-2003, 1999/2000
-        if ((text.IsDash(next) || text.IsSign(next, '/')) && text.IsNumber(next + 1) && text.LengthOf(next + 1) is 2 or 4 && text.Tokens[next + 1].Gap <= 1)
+        if ((text.IsDash(next) || text.IsSign(next, '/')) && text.IsNumber(next + 1) && text.LengthOf(next + 1) is 1 or 2 or 4 && text.Tokens[next + 1].Gap <= 1 && (text.LengthOf(next + 1) > 1 || (text.IsSign(next, '/') && text.Touches(next + 1))))
         {
-            return found.Take(token, next + 2, IdentifierKind.Date, 0.88, Rule.Year);
+            return found.Take(text.IsWord(token - 1) && text.Of(token - 1) is "years" or "year" or "season" or "seasons" && !found.IsTaken(token - 1) ? token - 1 : token, next + 2, IdentifierKind.Date, 0.88, Rule.Year);
         }
         return found.Take(token, next, IdentifierKind.Date, text.Digits(token) is >= 1850 and <= 2040 ? 0.85 : 0.6, Rule.Year);
     }

@@ -154,6 +154,30 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     }
 
     [Fact]
+    public async Task Answering_what_was_found()
+    {
+        var window = await OpenWindowAsync(Stage.Site);
+        await window.SignInAsync("Leila Haddad");
+        await window.Page.GotoAsync("/cases/open");
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Title" }).FillAsync("Jennifer in Whitstable");
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Text of the case" })
+            .FillAsync("Jennifer Aldridge is 34 and lives in Whitstable. She works as a tram inspector, and wept on 3 March 2019.");
+        await Expect(window.Page.GetByText("passages to answer")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Region, new() { Name = "The finding at hand" }).FocusAsync();
+        await window.Page.Keyboard.PressAsync("n");
+        await NothingIsFoundAsync(window);
+    }
+
+    [Fact]
+    public async Task Being_held_back()
+    {
+        var (window, _) = await OpenAnnotatedCaseAsync();
+        await window.ReplyAsync(window.Annotations.GetByRole(AriaRole.Article).First, "I think Jennifer Aldridge would know.");
+        await Expect(window.Page.GetByText("Not sent yet")).ToBeVisibleAsync();
+        await NothingIsFoundAsync(window, Looks[..2]);
+    }
+
+    [Fact]
     public async Task Choosing_a_code()
     {
         var (window, _) = await OpenAnnotatedCaseAsync();

@@ -1,3 +1,4 @@
+using Supervision.Deidentification.Disguising;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
@@ -23,7 +24,7 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
     {
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await TryAsync(viewer, access.Case.Case, request, cancellationToken);
+            var outcome = await TryAsync(viewer, access, request, cancellationToken);
             if (attempt == Attempts || outcome is not Outcome.Refused { Refusal: var refusal } || refusal != AnnotationDecider.SealAgain)
             {
                 return outcome;
@@ -34,15 +35,16 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
         }
     }
 
-    private async Task<Outcome> TryAsync(Viewer viewer, CaseId @case, AnnotationRequest request, CancellationToken cancellationToken)
+    private async Task<Outcome> TryAsync(Viewer viewer, CaseAccess access, AnnotationRequest request, CancellationToken cancellationToken)
     {
-        if (await texts.ReadAsync(viewer.Tenant, @case, cancellationToken) is not ({ } text, var changes)
+        var @case = access.Case.Case;
+        if (await texts.ReadAsync(viewer.Tenant, @case, cancellationToken) is not { } known
             || await keys.FindAsync(viewer.Tenant, CaseSealing.ScopeOf(@case), cancellationToken) is not { } key)
         {
             return Refused("case-erased", "This case has been erased. Nothing more can be written in it.");
         }
 
-        if (Check(request, text) is { } refusal)
+        if (Check(request, known.Text, await texts.MemoryForAsync(viewer, access, cancellationToken)) is { } refusal)
         {
             return new Outcome.Refused(refusal);
         }
@@ -50,7 +52,7 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
         try
         {
             var stream = AnnotationStream.Of(viewer.Tenant, @case);
-            return await annotations.ExecuteAsync(stream, request.CommandId, CommandOf(request, viewer.Person, (text, changes), key, stream), cancellationToken);
+            return await annotations.ExecuteAsync(stream, request.CommandId, CommandOf(request, viewer.Person, known, key, stream), cancellationToken);
         }
         catch (CommandIdTakenException)
         {
@@ -61,7 +63,7 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
     private static Outcome.Refused Refused(string code, string detail) => new(new Refusal(code, detail));
 
     // Here what was written is sealed; from the command on, nobody sees it but whoever makes an answer.
-    private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, (string Text, int Changes) @case, TextKey key, StreamKey stream) => request switch
+    private static AnnotationCommand CommandOf(AnnotationRequest request, PersonId by, KnownText @case, TextKey key, StreamKey stream) => request switch
     {
         AnnotationRequest.Annotate r => new AnnotationCommand.Annotate(AnnotationSealing.Seal(key, stream, InContext(r.Annotation, @case.Text), r.Kept), by, @case.Changes),
         AnnotationRequest.Replace r => new AnnotationCommand.Replace(r.AnnotationId, AnnotationSealing.Seal(key, stream, InContext(r.Annotation, @case.Text), r.Kept), by, @case.Changes),
@@ -85,11 +87,11 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
         return annotation with { Span = new(start, end, text[start..end], text[before..start], text[end..after]), Note = note };
     }
 
-    private Refusal? Check(AnnotationRequest request, string text) => request switch
+    private Refusal? Check(AnnotationRequest request, string text, CaseMemory? memory) => request switch
     {
-        AnnotationRequest.Annotate r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept),
-        AnnotationRequest.Replace r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept),
-        AnnotationRequest.Reply r => CheckReply(r.Text) ?? CheckWords(r.Text, r.Kept),
+        AnnotationRequest.Annotate r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept, memory),
+        AnnotationRequest.Replace r => Check(r.Annotation, text) ?? CheckWords(r.Annotation.Note, r.Kept, memory),
+        AnnotationRequest.Reply r => CheckReply(r.Text) ?? CheckWords(r.Text, r.Kept, memory),
         _ => null,
     };
 
@@ -158,8 +160,8 @@ internal sealed class Annotating(Decider<AnnotationsState, AnnotationCommand, An
             ? new("note-too-long", $"A note or reply holds at most {AnnotationDecider.MaxNoteLength:N0} characters.")
             : CleanText.FaultIn(note) is not null ? new("malformed-text", "The text holds a character that cannot be kept.") : null;
 
-    private static Refusal? CheckWords(string? words, IReadOnlyList<KeptPassage>? kept) =>
-        KeptPassage.FaultIn(kept, words?.Length ?? 0) is { } fault ? new("malformed-check", fault) : words is null ? null : Gate.FaultIn(words, kept);
+    private static Refusal? CheckWords(string? words, IReadOnlyList<KeptPassage>? kept, CaseMemory? memory) =>
+        KeptPassage.FaultIn(kept, words?.Length ?? 0) is { } fault ? new("malformed-check", fault) : words is null ? null : Gate.FaultIn(words, kept, memory);
 
     private static Refusal? CheckReply(string text) => string.IsNullOrWhiteSpace(text) ? new("empty-reply", "Write something to reply.") : CheckLength(text);
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Supervision.Deidentification;
 using Supervision.Server.Access;
@@ -12,18 +13,49 @@ internal static class AnonymisationEndpoints
     public static void MapAnonymisation(this IEndpointRouteBuilder api) =>
         api.MapPost("/anonymisation/check", Check).Asks(Act.CheckText).WithTags("Anonymisation")
             .WithName("CheckText").WithSummary("Finds what may identify someone in a text, and suggests what could stand instead")
-            .WithDescription("The text is held in memory only. Detectors miss things: what is not found may identify all the same.")
+            .WithDescription("The text is held in memory only, and so are the author's own list and what was disguised before. Of a case that is named, whoever brought it "
+                + "gets the pseudonyms of its text again; nobody else does, since that would confirm a guess. Detectors miss things: what is not found may identify all the same.")
             .LimitsBody(RequestLimits.JsonBytes)
-            .AnswersProblems(400, 401, 403, 409, 413);
+            .AnswersProblems(400, 401, 403, 404, 409, 413);
 
-    private static Results<Ok<CheckedText>, ProblemHttpResult> Check(CheckTextRequest request) => request.Text.Length switch
+    private static async Task<Results<Ok<CheckedText>, ProblemHttpResult>> Check(
+        CheckTextRequest request, ClaimsPrincipal user, AccessControl access, CaseTexts texts, CancellationToken cancellationToken)
     {
-        > CaseText.MaxLength => Problems.Refused(CaseTextReading.TooLong.Refusal),
-        _ => TypedResults.Ok(CheckedText.Of(Deidentifier.Shared.Scan(request.Text))),
-    };
+        var errors = new FieldErrors();
+        if (OwnWords.FaultIn(request.Own) is { } ownFault)
+        {
+            errors.Add("own", ownFault);
+        }
+        if (CaseDisguises.FaultIn(request.Disguises) is { } fault)
+        {
+            errors.Add("disguises", fault);
+        }
+        if (errors.Any)
+        {
+            return errors.Problem;
+        }
+        if (request.Text.Length > CaseText.MaxLength)
+        {
+            return Problems.Refused(CaseTextReading.TooLong.Refusal);
+        }
+        var memory = CaseDisguises.MemoryOf(request.Disguises);
+        if (request.CaseId is { } caseId)
+        {
+            var viewer = Viewer.Of(user);
+            if (await access.ToCaseAsync(viewer, new(caseId), Act.ReadCase, cancellationToken) is not Answer<CaseAccess>.Granted { To: var granted })
+            {
+                return Problems.NotFound();
+            }
+            memory = await texts.MemoryForAsync(viewer, granted, cancellationToken);
+        }
+        return TypedResults.Ok(CheckedText.Of(Deidentifier.Shared.Scan(request.Text, OwnWords.ListOf(request.Own), memory)));
+    }
 }
 
-internal sealed record CheckTextRequest(string Text)
+/// <param name="CaseId">The case in which it will be said; none for a text that opens one.</param>
+/// <param name="Own">The author's own list.</param>
+/// <param name="Disguises">What the author has disguised before in this case; for a text that opens one.</param>
+internal sealed record CheckTextRequest(string Text, Guid? CaseId = null, OwnWords? Own = null, CaseDisguises? Disguises = null)
 {
     public override string ToString() => nameof(CheckTextRequest);
 }
@@ -31,7 +63,8 @@ internal sealed record CheckTextRequest(string Text)
 /// <param name="Findings">By place; no two overlap.</param>
 internal sealed record CheckedText(string RuleVersion, IReadOnlyList<FoundPassage> Findings)
 {
-    public static CheckedText Of(ScanResult scan) => new(scan.RuleVersion, [.. scan.Findings.Select(FoundPassage.Of)]);
+    public static CheckedText Of(ScanResult scan) => new(
+        scan.RuleVersion, [.. scan.Findings.Select(FoundPassage.Of).Concat(scan.Withdrawn.Select(each => FoundPassage.Of(each) with { OnOwnList = true })).OrderBy(each => each.Start)]);
 }
 
 /// <summary>A passage that may identify someone: half-open, in UTF-16 units.</summary>
@@ -40,8 +73,10 @@ internal sealed record CheckedText(string RuleVersion, IReadOnlyList<FoundPassag
 /// <param name="Why">The rule in plain words.</param>
 /// <param name="Entity">The same number for what is taken to be the same person, place or thing in this text.</param>
 /// <param name="Suggestions">What could stand instead; the first is the best.</param>
+/// <param name="OnOwnList">Whether the author's own list says that it is never flagged.</param>
 internal sealed record FoundPassage(
-    int Start, int End, string Kind, FoundIdentification Identification, FoundTier Tier, string Rule, string Why, int Entity, IReadOnlyList<FoundSuggestion> Suggestions)
+    int Start, int End, string Kind, FoundIdentification Identification, FoundTier Tier, string Rule, string Why, int Entity, IReadOnlyList<FoundSuggestion> Suggestions,
+    bool OnOwnList = false)
 {
     public static FoundPassage Of(Finding finding) => new(
         finding.Span.Start, finding.Span.End, Kinds.NameOf(finding.Kind),

@@ -34,6 +34,9 @@ internal sealed record KeptPassage(int Start, int End, string Because)
 internal enum GateDecision
 {
     Changed, Generalised, Removed, Kept, Published,
+
+    /// <summary>Kept because the author's own list says that it is never to be flagged.</summary>
+    OwnList,
 }
 
 /// <summary>How many passages of a kind were answered in one way.</summary>

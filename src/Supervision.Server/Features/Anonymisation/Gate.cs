@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Deidentification;
+using Supervision.Deidentification.Disguising;
 using Supervision.EventStore.Deciding;
 
 namespace Supervision.Server.Features.Anonymisation;
@@ -16,9 +17,11 @@ internal static class Gate
     private static readonly Refusal ReasonIdentifies = new("reason-identifies", "A reason itself may identify someone. Say it without names.");
 
     /// <summary>A case's title and text with the author's answers. Spans count UTF-16 units in both as they were sent, with \n for line ends.</summary>
-    public static GateAnswer PassCase(string title, string text, AuthorCheck check)
+    /// <param name="own">The author's own list: what stands on it as never flagged is counted, and not asked about.</param>
+    /// <param name="memory">What the author has disguised in it, as the check behind the author's page knew it.</param>
+    public static GateAnswer PassCase(string title, string text, AuthorCheck check, PersonalList? own = null, CaseMemory? memory = null)
     {
-        var (inTitle, inText) = (Deidentifier.Shared.Scan(title), Deidentifier.Shared.Scan(text));
+        var (inTitle, inText) = (Deidentifier.Shared.Scan(title, own, memory), Deidentifier.Shared.Scan(text, own, memory));
         var (ofTitle, ofText) = (Answered(inTitle, check.TitleKept), Answered(inText, check.Kept));
         var (openInTitle, openInText) = (Open(ofTitle), Open(ofText));
         if (openInTitle.Length + openInText.Length > 0)
@@ -33,14 +36,14 @@ internal static class Gate
         GateReason[] kept = [.. ofTitle.Concat(ofText).Select(each => new GateReason(Kinds.NameOf(each.Finding.Kind), each.Because!))];
         return FaultIn(kept.Select(each => each.Because)) is { } fault
             ? new GateAnswer.Refused(fault, [], [])
-            : new GateAnswer.Passed(GatePass.Of(inText.RuleVersion, kept, check.Changes));
+            : new GateAnswer.Passed(GatePass.Of(inText.RuleVersion, kept, inTitle.Withdrawn.Concat(inText.Withdrawn), check.Changes));
     }
 
     /// <summary>A note or a reply, with the passages that the author has looked at and keeps.</summary>
     /// <returns>What to refuse it with; null if it passes.</returns>
-    public static Refusal? FaultIn(string said, IReadOnlyList<KeptPassage>? kept)
+    public static Refusal? FaultIn(string said, IReadOnlyList<KeptPassage>? kept, CaseMemory? memory = null)
     {
-        if (Open(Answered(Deidentifier.Shared.Scan(said), kept ?? [])).Any(finding => finding.Identification is Identification.Direct))
+        if (Open(Answered(Deidentifier.Shared.Scan(said, own: null, memory), kept ?? [])).Any(finding => finding.Identification is Identification.Direct))
         {
             return DirectIdentifier;
         }

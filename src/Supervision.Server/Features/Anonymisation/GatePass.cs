@@ -28,8 +28,9 @@ internal sealed record GatePass
 
     public static bool IsKind(string? kind) => kind is not null && KnownKinds.Contains(kind);
 
-    public static GatePass Of(string ruleVersion, IReadOnlyList<GateReason> kept, IReadOnlyList<GateCount> changes) => new(
-        new(ruleVersion, [.. kept.GroupBy(each => each.Kind).Select(kind => new GateCount(kind.Key, GateDecision.Kept, kind.Count())).Concat(changes)
+    public static GatePass Of(string ruleVersion, IReadOnlyList<GateReason> kept, IEnumerable<Finding> onOwnList, IReadOnlyList<GateCount> changes) => new(
+        new(ruleVersion, [.. kept.Select(each => new GateCount(each.Kind, GateDecision.Kept, 1))
+            .Concat(onOwnList.Where(each => each.Tier is not Tier.Weak).Select(each => new GateCount(Kinds.NameOf(each.Kind), GateDecision.OwnList, 1))).Concat(changes)
             .GroupBy(each => (each.Kind, each.Decision)).Select(each => new GateCount(each.Key.Kind, each.Key.Decision, each.Sum(one => one.Count)))
             .OrderBy(each => each.Kind, StringComparer.Ordinal).ThenBy(each => each.Decision)]),
         [.. kept.Distinct()]);

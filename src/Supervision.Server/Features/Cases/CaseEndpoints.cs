@@ -73,7 +73,7 @@ internal static class CaseEndpoints
         {
             return refused;
         }
-        if (Pass(title!, text!, CleanText.Normalise(request.Text), request.Check ?? AuthorCheck.None, out var passed) is { } stopped)
+        if (Pass(title!, text!, CleanText.Normalise(request.Text), request, out var passed) is { } stopped)
         {
             return stopped;
         }
@@ -134,6 +134,14 @@ internal static class CaseEndpoints
         {
             errors.Add("title", fault);
         }
+        if (OwnWords.FaultIn(request.Own) is { } ownFault)
+        {
+            errors.Add("own", ownFault);
+        }
+        if (CaseDisguises.FaultIn(request.Disguises) is { } disguisesFault)
+        {
+            errors.Add("disguises", disguisesFault);
+        }
         var reading = request.Blocks is { } blocks ? CaseText.Read(request.Text, blocks) : CaseText.Read(request.Text);
         if (reading is CaseTextReading.Malformed malformed)
         {
@@ -144,17 +152,18 @@ internal static class CaseEndpoints
     }
 
     // The text is looked at as it was sent, before the marks of headings are taken off it, so that the answers are where the author gave them.
-    private static ProblemHttpResult? Pass(string title, CaseText text, string sent, AuthorCheck check, out NewCase? passed)
+    private static ProblemHttpResult? Pass(string title, CaseText text, string sent, OpenCaseRequest request, out NewCase? passed)
     {
         passed = null;
+        var check = request.Check ?? AuthorCheck.None;
         if (check.FaultIn(title, sent) is { } fault)
         {
             return Problems.Invalid("check", fault);
         }
-        switch (Gate.PassCase(title, sent, check))
+        switch (Gate.PassCase(title, sent, check, OwnWords.ListOf(request.Own), CaseDisguises.MemoryOf(request.Disguises)))
         {
             case GateAnswer.Passed { Pass: var pass }:
-                passed = new(title, text, Source: null, pass);
+                passed = new(title, text, Source: null, pass, KeptMemory.Of(request.Disguises));
                 return null;
             case GateAnswer.Refused refused:
                 var problem = Problems.Refused(refused.Refusal);

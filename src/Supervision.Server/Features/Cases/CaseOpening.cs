@@ -62,7 +62,8 @@ internal sealed class CaseOpening(
 
 /// <param name="Source">Where a published text comes from; null for a group's own.</param>
 /// <param name="Pass">That title and text have passed the anonymisation gate.</param>
-internal sealed record NewCase(string Title, CaseText Text, string? Source, GatePass Pass)
+/// <param name="Memory">What was disguised in it, as marks; null for nothing.</param>
+internal sealed record NewCase(string Title, CaseText Text, string? Source, GatePass Pass, KeptMemory? Memory = null)
 {
     /// <summary>Of a text that has been published where <paramref name="source"/> says.</summary>
     public static NewCase Published(string title, CaseText text, string source) => new(title, text, source, GatePass.Published(title, text.Text));

@@ -6,8 +6,11 @@ namespace Supervision.Server.Features.Cases;
 // Transport shapes; positions are UTF-16 units, half-open.
 /// <param name="Check">The author's answers to what <c>/api/anonymisation/check</c> finds in title and text, with \n for line ends; none unless given.</param>
 /// <param name="Blocks">As they came with a draft from a file; unless given, they are read from the text.</param>
+/// <param name="Own">The author's own list, as it was sent with the check; in memory only.</param>
+/// <param name="Disguises">What the author has disguised, as it was sent with the check. Kept as marks, sealed with the text, never the words.</param>
 internal sealed record OpenCaseRequest(
-    Guid CommandId, Guid CaseId, Guid GroupId, string Title, string Text, AuthorCheck? Check = null, IReadOnlyList<Block>? Blocks = null)
+    Guid CommandId, Guid CaseId, Guid GroupId, string Title, string Text, AuthorCheck? Check = null, IReadOnlyList<Block>? Blocks = null,
+    OwnWords? Own = null, CaseDisguises? Disguises = null)
 {
     public override string ToString() => $"{nameof(OpenCaseRequest)} {CaseId}";
 }

@@ -8,7 +8,8 @@ namespace Supervision.Server.Features.Cases;
 /// <summary>What is sealed of a case's text, as one.</summary>
 /// <param name="Source">Where a published text comes from; null for a group's own.</param>
 /// <param name="Kept">Why passages that may identify someone were left as they are.</param>
-internal sealed record CaseContent(string Text, IReadOnlyList<Block> Blocks, string? Source, IReadOnlyList<GateReason> Kept)
+/// <param name="Memory">What was disguised in it, as marks; null for nothing. Only for whoever brought the case.</param>
+internal sealed record CaseContent(string Text, IReadOnlyList<Block> Blocks, string? Source, IReadOnlyList<GateReason> Kept, KeptMemory? Memory = null)
 {
     public override string ToString() => nameof(CaseContent);
 }
@@ -24,7 +25,7 @@ internal sealed class CaseSealing(TextKeys keys, KnownRedactions redactions)
 
     public static (SealedText Title, SealedText Content) Seal(TextKey key, StreamKey stream, NewCase text) => (
         key.Seal(TitleOf(stream), text.Title, CaseJson.Default.String),
-        key.Seal(ContentOf(stream), new(text.Text.Text, text.Text.Blocks, text.Source, text.Pass.Reasons), CaseJson.Default.CaseContent));
+        key.Seal(ContentOf(stream), new(text.Text.Text, text.Text.Blocks, text.Source, text.Pass.Reasons, text.Memory), CaseJson.Default.CaseContent));
 
     /// <returns>Null when the case has been erased.</returns>
     public async Task<string?> TitleAsync(string tenant, CaseHeader header, CancellationToken cancellationToken)

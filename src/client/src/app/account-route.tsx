@@ -1,6 +1,7 @@
 import { AccountPage } from '@/features/account/account-page';
 import { OwnExport } from '@/features/exports/own-export';
 import { OwnConflicts } from '@/features/people/own-conflicts';
+import { OwnListSection } from '@/features/anonymisation/own-list-section';
 import { AccessTokens } from '@/features/tokens/access-tokens';
 import { useTitle } from '@/shared/ui/use-title';
 import { signOut } from './sign-out';
@@ -11,6 +12,7 @@ export function AccountRoute() {
   const session = useSession();
   return (
     <AccountPage session={session} onSignOut={() => void signOut(session.person.id)}>
+      <OwnListSection />
       <OwnConflicts />
       <AccessTokens />
       <OwnExport />

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { CheckContext } from '@/shared/anonymisation/check-context';
-import { checkText } from '@/shared/anonymisation/check-text';
+import { Checks } from '@/shared/anonymisation/checks';
 import { CasePage } from '@/features/annotations/page/case-page';
 import { forgetWaiting } from '@/features/annotations/room/leftovers';
 import type { Thread } from '@/features/annotations/room/types';
@@ -55,7 +54,7 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
       <RemovedNotice caseId={caseView.id} redactions={room.redactions} supervises={supervises(caseView)} />
-      <CheckContext value={checkText}>
+      <Checks caseId={caseView.id}>
         <CasePage
           caseView={caseView}
           room={room}
@@ -64,7 +63,7 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
           menu={menu}
           onNamed={setNamed}
         />
-      </CheckContext>
+      </Checks>
       {named ? (
         <RemovePassage
           caseId={caseView.id}

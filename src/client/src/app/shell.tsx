@@ -1,5 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { OwnListProvider } from '@/shared/anonymisation/own-list-provider';
 import { IdentityAsked } from './identity-asked-dialog';
 import { MainNav } from './main-nav';
 import { PersonMenu } from './person-menu';
@@ -37,7 +38,9 @@ export function Shell() {
         <PersonMenu session={session} />
       </header>
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
-        <Outlet />
+        <OwnListProvider key={session.person.id} account={session.person.id}>
+          <Outlet />
+        </OwnListProvider>
       </main>
       <IdentityAsked session={session} />
       <SessionEnded session={session} />

@@ -159,6 +159,82 @@ public sealed class TheGate(TestServer test)
         await tooLong.ReadProblemAsync(HttpStatusCode.Conflict, "text-too-long");
     }
 
+    [Fact]
+    public async Task What_is_on_ones_own_list_is_counted_and_not_asked_about_as_the_check_showed()
+    {
+        using var leila = await _server.SignInAsync("leila");
+        var caseId = Guid.CreateVersion7();
+        var own = new { never = new[] { "Jennifer Aldridge", "Sheffield" }, always = new[] { "wept" } };
+        var check = new
+        {
+            kept = new[] { new { start = 18, end = 28, because = Because }, new { start = 57, end = 61, because = Because } },
+            titleKept = Array.Empty<object>(),
+            changes = Array.Empty<object>(),
+        };
+
+        using var looked = await leila.PostJsonAsync("/api/anonymisation/check", new { text = Text, own });
+        var found = (await looked.ReadAsync(HttpStatusCode.OK))["findings"]!.AsArray();
+        using var unlisted = await leila.PostAsJsonAsync("/api/cases", OpeningWith(Guid.CreateVersion7(), check, own: null), TestContext.Current.CancellationToken);
+        using var listed = await leila.PostAsJsonAsync("/api/cases", OpeningWith(caseId, check, own), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Jennifer Aldridge", "Sheffield"], found.Where(each => (bool)each!["onOwnList"]!).Select(each => Text[(int)each!["start"]!..(int)each["end"]!]));
+        Assert.Contains(found, each => (string?)each!["rule"] is "own-list" && !(bool)each["onOwnList"]!);
+        await unlisted.ReadProblemAsync(HttpStatusCode.Conflict, "unanswered-findings");
+        await listed.ReadAsync(HttpStatusCode.Created);
+        var counts = (await OpenedAsync(caseId)).Check.Counts;
+        Assert.Equal(2, counts.Where(each => each.Decision is GateDecision.OwnList).Sum(each => each.Count));
+        Assert.Contains(new GateCount("PLACE", GateDecision.OwnList, 1), counts);
+    }
+
+    [Fact]
+    public async Task Whoever_brought_a_case_gets_its_pseudonyms_again_and_nobody_else_can_try_a_name()
+    {
+        const string Name = "Jennifer Aldridge";
+        var disguises = new { key = Convert.ToBase64String(new byte[32]), known = new[] { new { words = Name, kind = "PERSON", instead = "Robin Vale" } } };
+        using var leila = await _server.SignInAsync("leila");
+        using var jonas = await _server.SignInAsync("jonas");
+        var caseId = Guid.CreateVersion7();
+
+        using var drafted = await leila.PostJsonAsync("/api/anonymisation/check", new { text = $"I met {Name}.", disguises });
+        using var opened = await leila.PostJsonAsync("/api/cases", new
+        {
+            commandId = Guid.CreateVersion7(),
+            caseId,
+            groupId = DemonstrationInstitute.Tuesday.Value,
+            title = "A loss",
+            text = "She wept and said it never bothered her.",
+            disguises,
+        });
+        await opened.ReadAsync(HttpStatusCode.Created);
+        using var hers = await leila.PostJsonAsync("/api/anonymisation/check", new { text = $"As {Name} said, and jennifer.", caseId });
+        using var his = await jonas.PostJsonAsync("/api/anonymisation/check", new { text = $"As {Name} said, and jennifer.", caseId });
+
+        Assert.Equal("Robin Vale", FirstSuggestion(await drafted.ReadAsync(HttpStatusCode.OK)));
+        var again = await hers.ReadAsync(HttpStatusCode.OK);
+        Assert.Equal(("Robin Vale", "known-in-case"), (FirstSuggestion(again), (string?)again["findings"]![0]!["rule"]));
+        var others = await his.ReadAsync(HttpStatusCode.OK);
+        Assert.DoesNotContain("Robin Vale", others.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("known-in-case", others.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Robin Vale", (await ContentAsync(caseId)).Memory!.Entities.Select(each => each.Replacement));
+        Assert.DoesNotContain("Aldridge", System.Text.Json.JsonSerializer.Serialize(await ContentAsync(caseId), CaseJson.Default.CaseContent), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_case_of_others_is_none_and_a_list_has_an_end()
+    {
+        using var leila = await _server.SignInAsync("leila");
+
+        using var unknown = await leila.PostJsonAsync("/api/anonymisation/check", new { text = Text, caseId = Guid.CreateVersion7() });
+        using var tooLong = await leila.PostJsonAsync("/api/anonymisation/check", new { text = Text, own = new { never = new[] { new string('a', 121) }, always = Array.Empty<string>() } });
+        using var keyless = await leila.PostJsonAsync("/api/anonymisation/check", new { text = Text, disguises = new { key = "AAAA", known = Array.Empty<object>() } });
+        using var kindless = await leila.PostJsonAsync("/api/anonymisation/check", new { text = Text, disguises = new { key = Convert.ToBase64String(new byte[32]), known = new[] { new { words = "a", kind = "NOTHING", instead = "b" } } } });
+
+        await unknown.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
+        Assert.NotNull((await tooLong.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid"))["errors"]!["own"]);
+        Assert.NotNull((await keyless.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid"))["errors"]!["disguises"]);
+        Assert.NotNull((await kindless.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid"))["errors"]!["disguises"]);
+    }
+
     [Theory]
     [InlineData("Jennifer Aldridge", "text")]
     [InlineData("", "text")]
@@ -179,6 +255,17 @@ public sealed class TheGate(TestServer test)
 
         Assert.NotNull((await answer.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid"))["errors"]![field]);
     }
+
+    private async Task<CaseEvent.Opened> OpenedAsync(Guid caseId) =>
+        (await _server.Services.GetRequiredService<CaseQueries>().ReadTextAsync(DemonstrationInstitute.Id.ToString(), new(caseId), TestContext.Current.CancellationToken))!;
+
+    private async Task<CaseContent> ContentAsync(Guid caseId) =>
+        (await _server.Services.GetRequiredService<CaseSealing>().OpenAsync(DemonstrationInstitute.Id.ToString(), await OpenedAsync(caseId), TestContext.Current.CancellationToken))!.Value.Content;
+
+    private static string? FirstSuggestion(JsonNode found) => (string?)found["findings"]![0]!["suggestions"]![0]!["text"];
+
+    private static object OpeningWith(Guid caseId, object check, object? own) =>
+        new { commandId = Guid.CreateVersion7(), caseId, groupId = DemonstrationInstitute.Tuesday.Value, title = "A loss", text = Text, check, own };
 
     private async Task<(HttpClient Browser, Guid Case)> InACaseAsync()
     {

@@ -1,12 +1,13 @@
-import { memo, type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
 import type { Finding } from '@/shared/anonymisation/finding';
+import { type Line, linesOf } from '@/shared/anonymisation/line-marks';
+import { MarkedPieces } from '@/shared/anonymisation/marked-pieces';
 import type { Passage } from '@/shared/anonymisation/passage';
-import { type Line, linesOf } from './line-marks';
 
 type Props = {
   passage: Passage;
@@ -22,6 +23,8 @@ type Props = {
   onType: (text: string) => void;
   /** The caret has come to stand here. */
   onCaret: (offset: number) => void;
+  /** Words were selected; none any more when empty. */
+  onSelect: (words: string) => void;
 };
 
 const numbers = new Intl.NumberFormat('en-GB');
@@ -31,7 +34,7 @@ const numbers = new Intl.NumberFormat('en-GB');
  * moment later, so that typing never waits for them.
  */
 export function MarkedText(props: Props) {
-  const { passage, isFixed, hint, seenBy, limit, problem, onType, onCaret } = props;
+  const { passage, isFixed, hint, seenBy, limit, problem, onType, onCaret, onSelect } = props;
   const over = passage.text.length - limit;
   return (
     <TextField
@@ -52,7 +55,8 @@ export function MarkedText(props: Props) {
         <TextArea
           className="marked-text-words"
           onSelect={(event) => {
-            const { selectionStart, selectionEnd } = event.currentTarget;
+            const { selectionStart, selectionEnd, value } = event.currentTarget;
+            onSelect(value.slice(selectionStart, selectionEnd));
             if (selectionStart === selectionEnd) onCaret(selectionStart);
           }}
         />
@@ -90,23 +94,11 @@ function Marks({ passage, invented, current, shown }: Props) {
 }
 
 const MarkedLine = memo(
-  ({ line }: { line: Line }) => <div className="marked-line">{piecesOf(line)}</div>,
+  ({ line }: { line: Line }) => (
+    <div className="marked-line">
+      <MarkedPieces line={line} />
+    </div>
+  ),
   (before, after) => before.line.text === after.line.text && before.line.key === after.line.key,
 );
 MarkedLine.displayName = 'MarkedLine';
-
-function piecesOf({ text, marks }: Line): ReactNode {
-  if (marks.length === 0) return text;
-  let from = 0;
-  const pieces = marks.flatMap(({ start, end, family, look }) => {
-    const before = text.slice(from, start);
-    from = end;
-    return [
-      before,
-      <mark key={start} className="found" data-kind-family={family} data-look={look}>
-        {text.slice(start, end)}
-      </mark>,
-    ];
-  });
-  return [...pieces, text.slice(from)];
-}

@@ -9,6 +9,7 @@ import { Button } from '@/shared/ui/button';
 import { Key } from './keys';
 import { OneLine } from './one-line';
 import { Quoted } from './quoted';
+import type { OwnWords } from './use-own-words';
 import type { ReviewModel } from './use-review';
 
 export type Asking = 'answers' | 'reasons';
@@ -17,6 +18,7 @@ type Props = {
   subject: Subject;
   item: Item;
   review: ReviewModel;
+  own: OwnWords;
   asking: Asking;
   all: boolean;
   keysOn: boolean;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** One finding: what it is, why, and what can be done about it. */
-export function Question({ subject, item, review, asking, all, keysOn, onAsk, onAll }: Props) {
+export function Question({ subject, item, review, own, asking, all, keysOn, onAsk, onAll }: Props) {
   const { finding, part } = item;
   const mentions = review.meant(item, true).length;
   const reason = reasonFor(subject[part], finding, inventedFor(subject));
@@ -39,14 +41,17 @@ export function Question({ subject, item, review, asking, all, keysOn, onAsk, on
       </p>
       <Quoted passage={subject[part]} range={finding} />
       <p className="quiet small">{finding.why}</p>
-      {reason === undefined ? null : <Answered reason={reason} onTakeBack={() => review.reopen(item)} />}
+      {reason === undefined || own.isListed(item) ? null : (
+        <Answered reason={reason} onTakeBack={() => review.reopen(item)} />
+      )}
+      {own.isListed(item) ? <Listed item={item} own={own} /> : null}
       {mentions > 1 ? (
         <label className="question-all">
           <input type="checkbox" checked={all} onChange={(event) => onAll(event.target.checked)} />
           All {mentions} mentions <Key of="a" isOn={keysOn} />
         </label>
       ) : null}
-      {asking === 'answers' ? (
+      {finding.onOwnList ? null : asking === 'answers' ? (
         <div className="question-answers">
           {finding.suggestions.map((suggestion, place) => (
             <Button key={`${suggestion.kind} ${suggestion.text}`} size="small" onPress={() => take(suggestion, place)}>
@@ -58,6 +63,16 @@ export function Question({ subject, item, review, asking, all, keysOn, onAsk, on
           <Button size="small" look="plain" onPress={() => onAsk('reasons')}>
             Not identifying because … <Key of="n" isOn={keysOn} />
           </Button>
+          {own.canNever(item) ? (
+            <Button size="small" look="plain" onPress={() => own.never(item)}>
+              Never flag this for me <Key of="m" isOn={keysOn} />
+            </Button>
+          ) : null}
+          {own.canAlways(item) ? (
+            <Button size="small" look="plain" onPress={() => own.always(own.wordsOf(item))}>
+              Always flag this <Key of="f" isOn={keysOn} />
+            </Button>
+          ) : null}
         </div>
       ) : (
         <Reasons
@@ -71,6 +86,18 @@ export function Question({ subject, item, review, asking, all, keysOn, onAsk, on
 }
 
 const does = { changed: 'Change to', generalised: 'Say', removed: 'Remove:' } as const;
+
+function Listed({ item, own }: { item: Item; own: OwnWords }) {
+  const isNever = item.finding.onOwnList === true;
+  return (
+    <p className="question-answered">
+      {isNever ? 'Kept: on your own list of what is never flagged.' : 'On your own list of what is always flagged.'}{' '}
+      <Button size="small" look="plain" onPress={() => own.takeOff(item)}>
+        {isNever ? 'Flag it again' : 'Take off the list'}
+      </Button>
+    </p>
+  );
+}
 
 function Answered({ reason, onTakeBack }: { reason: string; onTakeBack: () => void }) {
   return (

@@ -2,10 +2,14 @@ import type { KeyboardEvent } from 'react';
 import { commonReasons } from '@/shared/anonymisation/finding';
 import type { Item } from '@/shared/anonymisation/subject';
 import type { Asking } from './question';
+import type { OwnWords } from './use-own-words';
 import type { ReviewModel } from './use-review';
 
 export type Desk = {
   review: ReviewModel;
+  own: OwnWords;
+  /** Words of the text that are selected and may stand on a list; empty for none. */
+  selected: string;
   current: Item | undefined;
   asking: Asking;
   all: boolean;
@@ -15,7 +19,7 @@ export type Desk = {
   toOwnWords: () => void;
 };
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'target'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'target'>;
 
 /** Does what the key is for; false when it is for somebody else. */
 export function act(event: Pressed, desk: Desk, isOnCard: boolean): boolean {
@@ -23,6 +27,10 @@ export function act(event: Pressed, desk: Desk, isOnCard: boolean): boolean {
   if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     if (event.key === 'ArrowDown') review.next();
     else review.previous();
+    return true;
+  }
+  if (event.altKey && event.code === 'KeyF' && desk.selected !== '') {
+    desk.own.always(desk.selected);
     return true;
   }
   const isField = event.target instanceof HTMLElement && event.target.matches('input:not([type=checkbox]), textarea');
@@ -47,7 +55,7 @@ function takeFirst({ review, current, asking, all }: Desk): boolean {
   return true;
 }
 
-function single(key: string, { review, ask, all, setAll, toOwnWords, current }: Desk): boolean {
+function single(key: string, { review, own, ask, all, setAll, toOwnWords, current }: Desk): boolean {
   if (!current) return false;
   switch (key) {
     case 'j':
@@ -62,6 +70,12 @@ function single(key: string, { review, ask, all, setAll, toOwnWords, current }: 
     case 'a':
       setAll(!all);
       return true;
+    case 'm':
+      if (own.canNever(current)) own.never(current);
+      return own.canNever(current);
+    case 'f':
+      if (own.canAlways(current)) own.always(own.wordsOf(current));
+      return own.canAlways(current);
     case 'o':
       toOwnWords();
       return true;

@@ -1,8 +1,10 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Check } from '@/shared/anonymisation/checker';
+import { emptyOwnList, type OwnList } from '@/shared/anonymisation/own-list';
+import { OwnListContext } from '@/shared/anonymisation/own-list-context';
 import { passageOf } from '@/shared/anonymisation/passage';
 import { checkOf, emptySubject, type Subject } from '@/shared/anonymisation/subject';
 import { findingsOf } from '@/shared/anonymisation/testing';
@@ -30,8 +32,40 @@ const check: Check = (words) =>
   });
 
 let latest: Subject;
+let own: OwnList;
 
-function Desk({ of, answers = check, isFixed = false }: { of: string; answers?: Check; isFixed?: boolean }) {
+/** The check as it is with a list: what is never flagged is answered, what is always flagged wants an answer. */
+const listed =
+  ({ never, always }: OwnList): Check =>
+  async (words, signal) => {
+    const found = await check(words, signal);
+    const findings = found.findings.map((finding) => {
+      const here = words.slice(finding.start, finding.end);
+      return {
+        ...finding,
+        ...(never.includes(here) ? { onOwnList: true, suggestions: [] } : {}),
+        ...(always.includes(here) ? { tier: 'strong' as const, rule: 'own-list' } : {}),
+      };
+    });
+    return { ...found, findings };
+  };
+
+type DeskProps = { of: string; answers?: Check; isFixed?: boolean };
+
+function ListedDesk({ of }: { of: string }) {
+  const [list, setList] = useState(emptyOwnList);
+  const answers = useMemo(() => listed(list), [list]);
+  useEffect(() => {
+    own = list;
+  });
+  return (
+    <OwnListContext value={{ list, isHere: true, isKept: true, change: setList }}>
+      <Desk of={of} answers={answers} />
+    </OwnListContext>
+  );
+}
+
+function Desk({ of, answers = check, isFixed = false }: DeskProps) {
   const [subject, setSubject] = useState<Subject>({ ...emptySubject, text: passageOf(of) });
   const change = useCallback((next: (now: Subject) => Subject) => setSubject(next), []);
   const checked = useSubjectCheck(subject, change, answers);
@@ -139,6 +173,53 @@ describe('going through what was found', () => {
     expect(within(question()).getByText(/^Answered: A published author or theory/u)).toBeTruthy();
     await user.click(within(question()).getByRole('button', { name: 'Take back' }));
     expect(latest.text.answers).toHaveLength(2);
+  });
+});
+
+describe('words of one’s own', () => {
+  async function showListed() {
+    render(<ListedDesk of={text} />);
+    await screen.findByText('4 passages to answer', {}, { timeout: 5_000 });
+    return userEvent.setup({ delay: null });
+  }
+
+  test('never again, by one key: they are kept for that reason, and flagged again when taken off', async () => {
+    const user = await showListed();
+    question().focus();
+    await user.keyboard('m');
+    expect(own).toEqual({ never: ['Anna'], always: [] });
+    expect(await screen.findByText('1 passage to answer', {}, { timeout: 5_000 })).toBeTruthy();
+    expect(checkOf(latest).kept).toEqual([
+      { start: 0, end: 4, because: 'On my own list' },
+      { start: 16, end: 20, because: 'On my own list' },
+      { start: 63, end: 67, because: 'On my own list' },
+    ]);
+    await user.click(screen.getByText('Names of people'));
+    await user.click(screen.getByRole('button', { name: /^Anna/u }));
+    await user.click(within(question()).getByRole('button', { name: 'Flag it again' }));
+    expect(own.never).toEqual([]);
+    expect(await screen.findByText('4 passages to answer', {}, { timeout: 5_000 })).toBeTruthy();
+  });
+
+  test('always, by one key on a word shown folded', async () => {
+    const user = await showListed();
+    await user.click(await screen.findByText(/1 more word/u));
+    await user.click(screen.getByRole('button', { name: /^Hope/u }));
+    expect(words()).toBe('Hope');
+    question().focus();
+    await user.keyboard('f');
+    expect(own).toEqual({ never: [], always: ['Hope'] });
+    expect(await screen.findByText('5 passages to answer', {}, { timeout: 5_000 })).toBeTruthy();
+    expect(within(question()).getByRole('button', { name: 'Take off the list' })).toBeTruthy();
+  });
+
+  test('always, for words selected in the text', async () => {
+    const user = await showListed();
+    const box = screen.getByLabelText<HTMLTextAreaElement>('Text of the case');
+    box.setSelectionRange(5, 14);
+    fireEvent.select(box);
+    await user.click(await screen.findByRole('button', { name: 'Always flag “came late”' }));
+    expect(own.always).toEqual(['came late']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { isListable } from '@/shared/anonymisation/own-list';
 import type { ReviewProps } from '@/shared/anonymisation/review-props';
 import { inventedFor, type Item } from '@/shared/anonymisation/subject';
 import type { SubjectCheck } from '@/shared/anonymisation/use-subject-check';
@@ -9,6 +10,7 @@ import { Key, KeyList, readKeysOn } from './keys';
 import { MarkedText } from './marked-text';
 import { type Asking, Question } from './question';
 import { act, type Desk } from './review-keys';
+import { useOwnWords } from './use-own-words';
 import { useReview } from './use-review';
 import '@/shared/anonymisation/found.css';
 import './review.css';
@@ -19,6 +21,9 @@ const fixedHint = 'What was recorded is not rewritten: answer what was found, an
 /** The text with its marks, and beside it one question at a time. */
 export function Review({ subject, onChange, check, isFixed, seenBy, limit, problem }: ReviewProps) {
   const review = useReview(subject, onChange);
+  const own = useOwnWords(subject, review.say);
+  const [selection, setSelection] = useState('');
+  const selected = isListable(selection) ? selection.trim() : '';
   const [keysOn] = useState(readKeysOn);
   const [asked, setAsked] = useState<{ about: string; asking: Asking }>({ about: '', asking: 'answers' });
   const [all, setAll] = useState(true);
@@ -34,6 +39,8 @@ export function Review({ subject, onChange, check, isFixed, seenBy, limit, probl
 
   const desk: Desk = {
     review,
+    own,
+    selected,
     current,
     asking,
     all,
@@ -65,6 +72,7 @@ export function Review({ subject, onChange, check, isFixed, seenBy, limit, probl
         problem={problem}
         onType={review.type}
         onCaret={review.pickAt}
+        onSelect={setSelection}
       />
       <aside className="review-desk" aria-label="What may identify someone">
         <State check={check} found={subject.title.findings.length + subject.text.findings.length} />
@@ -100,6 +108,7 @@ export function Review({ subject, onChange, check, isFixed, seenBy, limit, probl
                 subject={subject}
                 item={current}
                 review={review}
+                own={own}
                 asking={asking}
                 all={all}
                 keysOn={keysOn}
@@ -109,6 +118,13 @@ export function Review({ subject, onChange, check, isFixed, seenBy, limit, probl
             </>
           ) : null}
         </section>
+        {selected === '' ? null : (
+          <p className="review-selected">
+            <Button size="small" onPress={() => own.always(selected)}>
+              Always flag “{selected}” <Key of="Alt F" isOn={keysOn} />
+            </Button>
+          </p>
+        )}
         <div className="review-undo">
           <Button size="small" look="plain" isDisabled={!review.canUndo} onPress={review.undo}>
             Undo <Key of="u" isOn={keysOn} />

@@ -112,6 +112,7 @@ export function useReview(subject: Subject, onChange: (next: (subject: Subject) 
       if (edit && cursor.part === 'text') setCursor((now) => ({ ...now, offset: after([edit], now.offset) }));
       onChange((now) => withTyped(now, 'text', text));
     },
+    say: setSaid,
     undo: () => {
       const last = past.at(-1);
       if (!last) return;
@@ -129,7 +130,7 @@ function withPartOf(now: Subject, { part, before }: Step): Subject {
   const earlier = before[part];
   const isSameText = earlier.text === now[part].text;
   const passage = isSameText ? { ...earlier, findings: now[part].findings } : earlier;
-  return { ...now, [part]: passage, changes: before.changes };
+  return { ...now, [part]: passage, changes: before.changes, disguises: before.disguises };
 }
 
 const isSame = (one: Item, other: Item) => one.part === other.part && one.finding === other.finding;

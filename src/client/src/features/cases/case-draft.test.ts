@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kept } from '@/shared/anonymisation/answering';
 import type { Finding } from '@/shared/anonymisation/finding';
+import { noDisguises } from '@/shared/anonymisation/disguises';
 import { passageOf } from '@/shared/anonymisation/passage';
 import { withFound, withTyped } from '@/shared/anonymisation/subject';
 import { type CaseDraft, edited, freshDraft, isEmptyDraft, parseDraft, problemsOf, withSubject } from './case-draft';
@@ -10,7 +11,12 @@ function ids() {
   return () => `id-${(last += 1)}`;
 }
 
-const words = (title: string, text: string) => ({ title: passageOf(title), text: passageOf(text), changes: [] });
+const words = (title: string, text: string) => ({
+  title: passageOf(title),
+  text: passageOf(text),
+  changes: [],
+  disguises: noDisguises,
+});
 const complete: CaseDraft = {
   ...freshDraft(ids()),
   groupId: 'thursday',
@@ -78,7 +84,8 @@ describe('the draft of a case', () => {
     const draft = { ...complete, subject: { ...complete.subject, text } };
     const back = parseDraft(JSON.parse(JSON.stringify(draft)));
     expect(back).toEqual({ ...draft, subject: { ...draft.subject, text: { ...text, findings: [] } } });
-    expect(parseDraft(JSON.parse(JSON.stringify(freshDraft(ids()))))).toEqual(freshDraft(ids()));
+    const fresh = freshDraft(ids());
+    expect(parseDraft(JSON.parse(JSON.stringify(fresh)))).toEqual(fresh);
   });
 
   test('loses an answer that does not fit the words it stands at', () => {
@@ -89,7 +96,7 @@ describe('the draft of a case', () => {
 
   test('from before there was a check comes back as its bare words', () => {
     const back = parseDraft({ commandId: 'a', caseId: 'b', title: 'Heron', text: 'She looked away.' });
-    expect(back?.subject).toEqual(words('Heron', 'She looked away.'));
+    expect(back?.subject).toMatchObject({ ...words('Heron', 'She looked away.'), disguises: { known: [] } });
   });
 
   test('is empty until something is written', () => {

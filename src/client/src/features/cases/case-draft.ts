@@ -1,3 +1,4 @@
+import { freshDisguises } from '@/shared/anonymisation/disguises';
 import { passageOf } from '@/shared/anonymisation/passage';
 import { emptySubject, parseSubject, type Subject } from '@/shared/anonymisation/subject';
 import { uuidv7 } from '@/shared/uuid';
@@ -19,7 +20,7 @@ export const freshDraft = (newId: () => string = uuidv7): CaseDraft => ({
   commandId: newId(),
   caseId: newId(),
   groupId: undefined,
-  subject: emptySubject,
+  subject: { ...emptySubject, disguises: freshDisguises() },
   isSent: false,
 });
 
@@ -81,5 +82,5 @@ export function parseDraft(value: unknown): CaseDraft | undefined {
 /** From before there was a check: the bare words. */
 function parseEarlier({ title, text }: Record<string, unknown>): Subject | undefined {
   if (typeof title !== 'string' || typeof text !== 'string') return undefined;
-  return { ...emptySubject, title: passageOf(title), text: passageOf(text) };
+  return { ...emptySubject, title: passageOf(title), text: passageOf(text), disguises: freshDisguises() };
 }

@@ -1,12 +1,13 @@
 import { type ComponentType, type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { MarkedTitle } from '@/shared/anonymisation/marked-title';
 import type { ReviewProps } from '@/shared/anonymisation/review-props';
 import { withTyped } from '@/shared/anonymisation/subject';
+import { useDraftCheck } from '@/shared/anonymisation/use-draft-check';
 import { useSubjectCheck } from '@/shared/anonymisation/use-subject-check';
 import type { SessionView } from '@/shared/api/shapes';
 import { Button } from '@/shared/ui/button';
 import { ProblemMessage } from '@/shared/ui/problem-message';
-import { TextField } from '@/shared/ui/text-field';
 import { problemsOf, textLimit, titleLimit } from './case-draft';
 import { decisionsOf } from './decisions';
 import { DraftLine } from './draft-line';
@@ -37,7 +38,7 @@ export function CaseForm({ session, draft, Review, title, intro, onOpened, onDis
   });
   const value = { ...draft.value, groupId: draft.value.groupId ?? onlyGroup(session) };
   const { subject, groupId } = value;
-  const check = useSubjectCheck(subject, draft.changeSubject);
+  const check = useSubjectCheck(subject, draft.changeSubject, useDraftCheck(subject.disguises));
   const problems = isChecked ? problemsOf(value) : {};
   const group = session.groups.find((one) => one.id === groupId);
   const seenBy = `Once opened, seen by everyone in ${group ? group.name : 'the group you choose'}`;
@@ -71,15 +72,12 @@ export function CaseForm({ session, draft, Review, title, intro, onOpened, onDis
         <DraftLine restoredAt={draft.restoredAt} isKept={draft.isKept} onDiscard={onDiscard} />
       </header>
       <GroupField session={session} value={groupId} problem={problems.group} onChange={draft.chooseGroup} />
-      <TextField
-        label="Title"
-        hint="A name that points at nobody, such as “Heron”."
-        value={subject.title.text}
+      <MarkedTitle
+        subject={subject}
         limit={titleLimit}
-        onChange={(words) => draft.changeSubject((now) => withTyped(now, 'title', words))}
-        problem={problems.title}
         seenBy={seenBy}
-        autoComplete="off"
+        problem={problems.title}
+        onType={(words) => draft.changeSubject((now) => withTyped(now, 'title', words))}
       />
       <Review
         subject={subject}

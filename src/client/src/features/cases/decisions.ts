@@ -12,5 +12,9 @@ export function decisionsOf({ title, text, changes }: Subject): Decided[] {
   };
   for (const { kind, decision, count } of changes) of(kind)[decision] += count;
   for (const { kind, decision } of [...title.answers, ...text.answers]) if (decision === 'kept') of(kind).kept += 1;
+  // What one's own list answered is kept too.
+  for (const { kind, onOwnList, tier } of [...title.findings, ...text.findings]) {
+    if (onOwnList && tier !== 'weak') of(kind).kept += 1;
+  }
   return [...byKind.values()];
 }

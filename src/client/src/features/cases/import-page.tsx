@@ -43,8 +43,8 @@ export function ImportPage({ session, Review, onOpened, pasteInstead }: Props) {
 }
 
 function from({ groupId, title, text, blocks }: FromFile) {
-  const subject = { title: passageOf(title), text: passageOf(text, blocks), changes: [] };
-  return { ...freshDraft(), groupId, subject };
+  const fresh = freshDraft();
+  return { ...fresh, groupId, subject: { ...fresh.subject, title: passageOf(title), text: passageOf(text, blocks) } };
 }
 
 type ChooseProps = { session: SessionView; pasteInstead: ReactNode; onRead: (words: FromFile) => void };

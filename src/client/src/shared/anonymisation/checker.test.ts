@@ -102,4 +102,20 @@ describe('checking while one types', () => {
     await clock.advance(400);
     expect(asked).toHaveLength(1);
   });
+
+  test('asks again in another way, though the text stands still', async () => {
+    const other: CheckedText[] = [];
+    const { take, askBy } = checker();
+    take('Hope left');
+    await clock.advance(400);
+    asked[0]?.answer(found('1'));
+    await settled();
+    askBy(() => {
+      other.push(found('2'));
+      return Promise.resolve(found('2'));
+    });
+    await clock.advance(400);
+    expect([asked.length, other.length]).toEqual([1, 1]);
+    expect(heard.at(-1)).toEqual({ state: 'checked', text: 'Hope left', found: found('2') });
+  });
 });

@@ -21,7 +21,8 @@ const patience = [2_000, 5_000, 10_000, 20_000] as const;
 const nothing: CheckedText = { ruleVersion: '', findings: [] };
 
 /** Checks the newest text and no other: what was asked before is given up, and its answer, if it comes, not heard. */
-export function createChecker({ check, clock, pause = usualPause, sentenceOf, onChange }: Parts) {
+export function createChecker({ check: first, clock, pause = usualPause, sentenceOf, onChange }: Parts) {
+  let check = first;
   let newest: string | undefined;
   let failures = 0;
   let stopWaiting: () => void = () => undefined;
@@ -61,6 +62,15 @@ export function createChecker({ check, clock, pause = usualPause, sentenceOf, on
     take: (text: string) => {
       if (text === newest) return;
       newest = text;
+      giveUp();
+      onChange({ state: 'waiting' });
+      wait(pause);
+    },
+    /** From now on in another way: what stands there is looked at again. */
+    askBy: (next: Check) => {
+      if (next === check) return;
+      check = next;
+      if (newest === undefined) return;
       giveUp();
       onChange({ state: 'waiting' });
       wait(pause);

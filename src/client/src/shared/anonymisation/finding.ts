@@ -16,6 +16,8 @@ export type Finding = Range & {
   /** The same number for what is taken to be the same person, place or thing in this text. */
   entity: number;
   suggestions: readonly Suggestion[];
+  /** The author's own list says that it is never flagged. */
+  onOwnList?: boolean;
 };
 
 export type CheckedText = { ruleVersion: string; findings: readonly Finding[] };

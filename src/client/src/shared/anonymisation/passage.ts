@@ -1,5 +1,6 @@
 import type { Block } from '@/shared/api/shapes';
 import { type Change, type Finding, inventedReason, type Kept, needsAnswer, type Range } from './finding';
+import { ownListReason } from './own-list';
 
 export type Decision = Change['decision'] | 'kept';
 
@@ -145,6 +146,7 @@ export function inventedIn(...passages: readonly Passage[]): ReadonlySet<string>
 
 /** Why the words of a finding may stay; undefined while nobody has said. */
 export function reasonFor(passage: Passage, finding: Finding, invented: ReadonlySet<string>): string | undefined {
+  if (finding.onOwnList) return ownListReason;
   const { answers } = passage;
   for (let at = firstEndingAfter(answers, finding.start); at < answers.length; at += 1) {
     const answer = answers[at];

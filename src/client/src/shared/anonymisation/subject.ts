@@ -1,12 +1,13 @@
 import { replaced, type Replacement, counted, kept, reopened } from './answering';
+import { type Disguises, freshDisguises, noDisguises, parseDisguises, withDisguised } from './disguises';
 import type { Change, Finding, Kept } from './finding';
-import { type Answer, inventedIn, keptIn, openIn, type Passage, passageOf, typed } from './passage';
+import { type Answer, inventedIn, keptIn, openIn, type Passage, passageOf, typed, wordsOf } from './passage';
 
 /** What is checked before a case is opened: its title and its text, and what was changed in them so far. */
-export type Subject = { title: Passage; text: Passage; changes: readonly Change[] };
+export type Subject = { title: Passage; text: Passage; changes: readonly Change[]; disguises: Disguises };
 export type Part = 'title' | 'text';
 
-export const emptySubject: Subject = { title: passageOf(''), text: passageOf(''), changes: [] };
+export const emptySubject: Subject = { title: passageOf(''), text: passageOf(''), changes: [], disguises: noDisguises };
 
 export const inventedFor = ({ title, text }: Subject) => inventedIn(title, text);
 
@@ -35,9 +36,13 @@ export function withFound(subject: Subject, part: Part, text: string, findings: 
 }
 
 export function withReplaced(subject: Subject, part: Part, replacements: readonly Replacement[]): Subject {
-  let { changes } = subject;
-  for (const { finding, decision } of replacements) changes = counted(changes, finding.kind, decision, 1);
-  return { ...subject, [part]: replaced(subject[part], replacements), changes };
+  let { changes, disguises } = subject;
+  for (const { finding, text, decision } of replacements) {
+    changes = counted(changes, finding.kind, decision, 1);
+    const words = wordsOf(subject[part], finding);
+    disguises = withDisguised(disguises, { words, kind: finding.kind, instead: text }, decision);
+  }
+  return { ...subject, [part]: replaced(subject[part], replacements), changes, disguises };
 }
 
 export const withKept = (subject: Subject, part: Part, findings: readonly Finding[], because: string): Subject => ({
@@ -79,7 +84,8 @@ export function parseSubject(value: unknown): Subject | undefined {
   const text = parsePassage(value['text']);
   const changes = value['changes'];
   if (!title || !text || !Array.isArray(changes)) return undefined;
-  return { title, text, changes: changes as Change[] };
+  const disguises = parseDisguises(value['disguises']) ?? freshDisguises();
+  return { title, text, changes: changes as Change[], disguises };
 }
 
 function parsePassage(value: unknown): Passage | undefined {

@@ -28,6 +28,8 @@ export function useChecked(
     checker.take(text);
   }, [checker, text]);
 
+  useEffect(() => checker.askBy(check), [checker, check]);
+
   useEffect(() => {
     // After a dress rehearsal of mounting, what was stopped goes on.
     checker.take(latest.current);

@@ -21,6 +21,9 @@ export type Vault = {
   forget: (account: string) => Promise<void>;
 };
 
+/** Where the author's own list of words stands: no draft, but it goes with them. */
+export const ownListSlot = 'own-list';
+
 const algorithm = 'AES-GCM';
 const slotKey = (account: string, slot: string) => `${account}/${slot}`;
 const slotsOf = (account: string) => IDBKeyRange.bound(`${account}/`, `${account}/\uffff`);
@@ -79,7 +82,10 @@ export function vaultIn(opening: Promise<IDBPDatabase<Schema>>): Vault {
       await (await opening).put('drafts', { iv, sealed, at }, key);
     },
     drop: async (account, slot) => (await opening).delete('drafts', slotKey(account, slot)),
-    count: async (account) => (await opening).count('drafts', slotsOf(account)),
+    count: async (account) => {
+      const slots = await (await opening).getAllKeys('drafts', slotsOf(account));
+      return slots.filter((slot) => slot !== slotKey(account, ownListSlot)).length;
+    },
     forget: async (account) => {
       const writing = (await opening).transaction(['drafts', 'keys'], 'readwrite');
       await Promise.all([

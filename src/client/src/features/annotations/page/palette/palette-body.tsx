@@ -29,6 +29,12 @@ export function PaletteBody({ task }: { task: PaletteTask }) {
     else field.current?.focus({ preventScroll: true });
   }, [takesFocus, writesNote, task.family]);
 
+  const { isWaiting } = palette.contribution;
+  useEffect(() => {
+    // The button that was pressed is gone; the words are on their way from here.
+    if (isWaiting) noteBox.current?.querySelector('textarea')?.focus({ preventScroll: true });
+  }, [isWaiting]);
+
   const setAll = () => palette.set(palette.toSet);
   const openNote = () => {
     palette.openNote();

@@ -20,6 +20,8 @@ export function useSelection(page: Page) {
     const follow = () => {
       // The palette's own fields take the document's selection while one writes in them.
       if (page.store.get().palette?.takesFocus || isField(document.activeElement)) return;
+      // So do its buttons, when they are pressed: what is written there must not go with a selection.
+      if (document.activeElement?.closest('.palette')) return;
       const range = selected();
       const before = page.store.get().selection;
       if (before?.start === range?.start && before?.end === range?.end) return;

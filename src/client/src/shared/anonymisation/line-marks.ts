@@ -1,6 +1,6 @@
-import { needsAnswer, type Range } from '@/shared/anonymisation/finding';
-import { type Family, kindOf } from '@/shared/anonymisation/kinds';
-import { type Passage, reasonFor } from '@/shared/anonymisation/passage';
+import { needsAnswer, type Range } from './finding';
+import { type Family, kindOf } from './kinds';
+import { type Passage, reasonFor } from './passage';
 
 export type Look = 'open' | 'answered' | 'weak' | 'current';
 

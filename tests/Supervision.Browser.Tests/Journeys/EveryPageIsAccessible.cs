@@ -98,6 +98,13 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
         await nadia.Button("Mark as seen").ClickAsync();
         await Expect(nadia.Page.GetByText("He brought his own cases, all at once.")).ToBeVisibleAsync();
         await Expect(nadia.Button("Mark as seen: the alert about Tomasz Wolny")).ToHaveCountAsync(0);
+
+        await nadia.Page.GotoAsync("/calendar");
+        await nadia.Button("Hold something").ClickAsync();
+        await Expect(nadia.Page.GetByRole(AriaRole.Dialog, new() { Name = "Hold something" })).ToBeVisibleAsync();
+        await NothingIsFoundAsync(nadia, Looks[..1]);
+        await nadia.Page.Keyboard.PressAsync("Escape");
+        await NothingIsFoundAsync(nadia, Looks[1..3]);
     }
 
     [Fact]

@@ -119,10 +119,9 @@ public sealed class RemovingAPassage
 
     private static Redacted Shown(params Passage[] passages) => new([new(Id, RedactionKind.Name, passages, Jonas, Noon)], 1);
 
-    private static AnnotationCommand Restore(PersonId by, bool isSupervisor = false) => new AnnotationCommand.RestoreRedaction(Id, by, isSupervisor, Noon);
+    private static AnnotationCommand.RestoreRedaction Restore(PersonId by, bool isSupervisor = false) => new(Id, by, isSupervisor, Noon);
 
-    private static AnnotationCommand Confirm(PersonId by, bool isOnly = false, DateTimeOffset? at = null) =>
-        new AnnotationCommand.ConfirmRedaction(Id, by, isOnly, at ?? Noon);
+    private static AnnotationCommand.ConfirmRedaction Confirm(PersonId by, bool isOnly = false, DateTimeOffset? at = null) => new(Id, by, isOnly, at ?? Noon);
 
     private static SealedAnnotation At(int start, int end, byte number = 1) =>
         new(new(new Guid(number, 0, 0, new byte[8])), start, end, [new("dmrs-defences", "1.0.0", "denial")], Sealed.Text(number));

@@ -58,9 +58,9 @@ public sealed class GoingBeyondTheGroup
         Case(Answered, Agreed).When(Carry(at: Again.AddTicks(-1))).Then(new ReviewEvent.Carried(Thursday, There, Leila, Again.AddTicks(-1)));
     }
 
-    private static ReviewCommand Agree(PersonId by) => new ReviewCommand.Agree(Id, by, Noon);
+    private static ReviewCommand.Agree Agree(PersonId by) => new(Id, by, Noon);
 
-    private static ReviewCommand Carry(int removals = 2, DateTimeOffset? at = null) => new ReviewCommand.Carry(Thursday, There, removals, Leila, at ?? Noon);
+    private static ReviewCommand.Carry Carry(int removals = 2, DateTimeOffset? at = null) => new(Thursday, There, removals, Leila, at ?? Noon);
 
     private static DeciderSpec<ReviewState, ReviewCommand, ReviewEvent> Case(params ReviewEvent[] before) =>
         new DeciderSpec<ReviewState, ReviewCommand, ReviewEvent>(ReviewState.Initial, ReviewDecider.Decide, ReviewDecider.Evolve).Given(before);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scopeWords, stepsOf } from './words';
+import { reasonWords, scopeWords, stepsOf } from './words';
 
 const asked = {
   state: 'requested' as const,
@@ -25,4 +25,15 @@ test('each step has its date, and time may decide', () => {
   expect(
     stepsOf({ ...asked, state: 'erased', decidedAt: at, keyDestroyedAt: at, erasedAt: at }).map(({ what }) => what),
   ).toEqual(['Asked for by Leila', 'The waiting time was over', 'Key destroyed', 'Erased']);
+});
+
+test('where nobody asked, the time of keeping did', () => {
+  const at = '2027-03-03T12:00:00Z';
+  const kept = { ...asked, state: 'erased' as const, why: 'retention' as const, requestedBy: null, requestedAt: at };
+  expect(stepsOf({ ...kept, decidedAt: at, keyDestroyedAt: at, erasedAt: at }).map(({ what }) => what)).toEqual([
+    'The time of keeping was over',
+    'Key destroyed',
+    'Erased',
+  ]);
+  expect(reasonWords('retention')).toBe('It was kept for as long as the institute keeps it');
 });

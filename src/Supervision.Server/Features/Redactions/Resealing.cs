@@ -3,17 +3,20 @@ using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Erasures;
+using Supervision.Server.Features.Holds;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Redactions;
 
 /// <summary>
 /// Destroys passages for good. The case gets another key; all that stays of it is sealed anew under that one; the key before,
-/// which alone opens what lies in the events, is destroyed. Broken off anywhere, it is done again.
+/// which alone opens what lies in the events, is destroyed. Broken off anywhere, it is done again. What is under a legal hold
+/// waits for that to be lifted; nobody is shown it meanwhile.
 /// </summary>
 internal sealed class Resealing(
     PostgresEventStore store, Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CaseSealedTexts all, TextKeys keys,
-    KnownRedactions redactions, TimeProvider time)
+    KnownRedactions redactions, CaseQueries cases, ErasureScopes scopes, HoldQueries holds, TimeProvider time)
 {
     /// <returns>Whether something was destroyed.</returns>
     public async Task<bool> DestroyConfirmedAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
@@ -22,7 +25,7 @@ internal sealed class Resealing(
         var stream = AnnotationStream.Of(tenant, @case);
         // What is confirmed from here on has been written, perhaps, under the new key: it waits for the next.
         var confirmed = await ConfirmedAsync(stream, cancellationToken);
-        if (alone is null || confirmed is not [var first, ..])
+        if (alone is null || confirmed is not [var first, ..] || await IsHeldAsync(tenant, @case, cancellationToken))
         {
             return false;
         }
@@ -37,6 +40,13 @@ internal sealed class Resealing(
             stream, Guid.CreateVersion7(time.GetUtcNow()), new AnnotationCommand.CompleteRedactions([.. confirmed.Select(each => each.Id)], by, time.GetUtcNow()), cancellationToken);
         redactions.Forget(tenant, @case);
         return true;
+    }
+
+    private async Task<bool> IsHeldAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
+    {
+        var by = (await scopes.OfAsync(tenant, @case, cancellationToken)).By.Select(each => each.Person);
+        return await cases.FindAsync(tenant, @case, cancellationToken) is { } header
+            && (await holds.OfAsync(tenant, cancellationToken)).Covering(@case, [header.OpenedBy, .. by]) is not null;
     }
 
     private async Task RenewAsync(string tenant, CaseId @case, PersonId by, CancellationToken cancellationToken)

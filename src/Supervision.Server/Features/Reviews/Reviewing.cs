@@ -74,7 +74,7 @@ internal sealed class Reviewing(
         {
             return outcome;
         }
-        var text = new NewCase(title, new(content.Text, [.. content.Blocks]), content.Source, GatePass.Again(opened.Check, content.Kept));
+        var text = new NewCase(title, new(content.Text, [.. content.Blocks]), content.Source, GatePass.Again(opened.Check, content.Kept), content.Memory);
         return await opening.OpenAsync(viewer.Tenant, NamedIds.Of("carried", to.Value), to, group, viewer.Person, text, cancellationToken) is Outcome.Refused refused ? refused : outcome;
     }
 

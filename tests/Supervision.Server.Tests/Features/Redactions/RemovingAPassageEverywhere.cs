@@ -79,7 +79,7 @@ public sealed class RemovingAPassageEverywhere(TestServer test) : IAsyncLifetime
         await using var late = await Guest.ArriveAsync(other.Address, _member.CookieOn(Server));
         await late.JoinAsync(_case);
         Assert.DoesNotContain(Named, (await late.HearAsync("changes", IsRedacted)).GetRawText(), StringComparison.Ordinal);
-        using var alias = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = Named });
+        using var alias = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = Named, reason = "A client asks." });
         Assert.Empty((await alias.ReadAsync(HttpStatusCode.OK))["holdings"]!.AsArray());
 
         // Whoever has not seen yet that it is gone quotes it, and is not refused; it is not kept either.
@@ -159,6 +159,25 @@ public sealed class RemovingAPassageEverywhere(TestServer test) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_held_is_shown_to_nobody_and_destroyed_once_the_hold_is_lifted()
+    {
+        var hold = Guid.CreateVersion7();
+        await DoneAsync(_officer.Http, "/api/holds", new { commandId = Guid.CreateVersion7(), holdId = hold, on = "case", of = _case, reason = "A court asks." });
+        await RedactAsync();
+        using var confirmed = await DecideAsync(_supervisor, "confirm");
+        await confirmed.ReadAsync(HttpStatusCode.OK);
+        var work = Server.Services.GetRequiredService<RedactionWork>();
+        await work.DoAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("confirmed", await StateAsync());
+        await ShowsBarsAsync(_member.Http);
+
+        await DoneAsync(_officer.Http, $"/api/holds/{hold}/lift", new { commandId = Guid.CreateVersion7(), reason = "It has answered." });
+        await work.DoAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("destroyed", await StateAsync());
+        await ShowsBarsAsync(_member.Http);
+    }
+
+    [Fact]
     public async Task Passages_lie_in_what_they_are_said_to_stand_in()
     {
         object[] outside =
@@ -175,6 +194,9 @@ public sealed class RemovingAPassageEverywhere(TestServer test) : IAsyncLifetime
         using var none = await SendAsync(Guid.CreateVersion7());
         await none.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
+
+    private async Task<string> StateAsync() =>
+        (string)Assert.Single((await _member.Http.GetJsonAsync($"{Path}/redactions"))["redactions"]!.AsArray())!["state"]!;
 
     private static bool IsRedacted(JsonElement message) =>
         message.GetProperty("changes").EnumerateArray().Any(change => change.GetProperty("kind").GetString() == "passages-redacted");

@@ -375,6 +375,19 @@ public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : Follo
         await UntilAsync(async () => await SlotsAsync() is 0L);
     }
 
+    // The walsender is not listening yet in the moment in which replication begins.
+    [Fact]
+    public async Task Following_ends_at_whatever_moment_it_is_told_to()
+    {
+        for (var times = 0; times < 20; times++)
+        {
+            var follower = await Store.FollowAsync(from: null, Stop);
+            await follower.Started.WaitAsync(Deadline, Stop);
+
+            await follower.DisposeAsync().AsTask().WaitAsync(Deadline, Stop);
+        }
+    }
+
     [Fact]
     public async Task No_slot_is_left_of_a_node_that_was_cut_off()
     {

@@ -23,6 +23,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
     // that very moment, and sends it only when something else wakes it, up to ten seconds later: this does.
     private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan HorizonInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1);
 
     public string Name => "write-ahead log";
 
@@ -53,7 +54,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         var acknowledging = AcknowledgeAsync(connection, ending.Token);
         try
         {
-            await ReadAsync(log, tail, batches, cancellationToken);
+            await EndedAsync(ReadAsync(log, tail, batches, cancellationToken), connection.ProcessID, cancellationToken);
         }
         finally
         {
@@ -99,6 +100,39 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         {
             connection.SetReplicationStatus(connection.LastReceivedLsn);
             await Task.Delay(AcknowledgeInterval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // A request to cancel that comes while replication begins finds a walsender that does not listen yet. It is made once, and
+    // what the walsender goes on sending keeps the reading alive for ever: its backend is ended then.
+    private async Task EndedAsync(Task reading, int backend, CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (cancellationToken.Register(stopped.SetResult))
+        {
+            await Task.WhenAny(reading, stopped.Task);
+        }
+
+        while (!reading.IsCompleted && await Task.WhenAny(reading, Task.Delay(CancelPatience, time, CancellationToken.None)) != reading)
+        {
+            await TerminateAsync(backend);
+        }
+
+        await reading;
+    }
+
+    private async Task TerminateAsync(int backend)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("select pg_terminate_backend($1)");
+            command.Parameters.Add(new() { Value = backend });
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception fault) when (Outage.Is(fault))
+        {
+            // Then there is no backend left either, or it is tried again.
+            return;
         }
     }
 

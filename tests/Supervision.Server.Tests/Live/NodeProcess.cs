@@ -58,6 +58,16 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has written the words: it writes its log a little later than it answers.</summary>
+    public async Task HasWrittenAsync(string words, CancellationToken cancellationToken)
+    {
+        while (!Log.Any(line => line.Contains(words, StringComparison.Ordinal)))
+        {
+            Assert.False(_process is null or { HasExited: true }, $"The node ended and had not written: {words}");
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
     /// <summary>Ends it with SIGKILL: no goodbye, nothing flushed.</summary>
     public async Task KillAsync()
     {

@@ -23,6 +23,23 @@ public static class TenantScope
     public static NpgsqlBatch BatchIn(NpgsqlConnection connection, string scope) =>
         new(connection) { BatchCommands = { new("select set_config('supervision.tenants', $1, true)") { Parameters = { new() { Value = scope } } } } };
 
+    /// <summary>The rows that a statement gives in a scope.</summary>
+    public static async Task<List<T>> RowsAsync<T>(
+        NpgsqlConnection connection, string scope, NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
+    {
+        await using var batch = BatchIn(connection, scope);
+        batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
     /// <summary>Looks whether a tenant can be named.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
     public static void Check(string tenant)

@@ -35,23 +35,12 @@ public sealed class Documents
         string tenant, string kind, string condition, NpgsqlParameter third, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
         _store.AskAsync(connection => ReadAsync(connection, tenant, kind, condition, third.Clone(), json, cancellationToken), cancellationToken);
 
-    private static async Task<List<Document<T>>> ReadAsync<T>(
+    private static Task<List<Document<T>>> ReadAsync<T>(
         NpgsqlConnection connection, string tenant, string kind, string condition, NpgsqlParameter third, JsonTypeInfo<T> json,
-        CancellationToken cancellationToken)
-    {
-        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
-        batch.BatchCommands.Add(new($"select id, version, data from documents where tenant_id = $1 and kind = $2 and {ActiveBuild} {condition}")
-        {
-            Parameters = { new() { Value = tenant }, new() { Value = kind }, third },
-        });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var documents = new List<Document<T>>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            documents.Add(new(reader.GetGuid(0), reader.GetInt64(1), JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(2), json)!));
-        }
-
-        return documents;
-    }
+        CancellationToken cancellationToken) => TenantScope.RowsAsync(
+            connection, TenantScope.Of(tenant), new($"select id, version, data from documents where tenant_id = $1 and kind = $2 and {ActiveBuild} {condition}")
+            {
+                Parameters = { new() { Value = tenant }, new() { Value = kind }, third },
+            },
+            row => new Document<T>(row.GetGuid(0), row.GetInt64(1), JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(2), json)!), cancellationToken);
 }

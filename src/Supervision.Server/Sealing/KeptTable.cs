@@ -19,19 +19,9 @@ internal sealed class KeptTable(PostgresEventStore store)
     public Task<List<KeptText>> OfAsync(string tenant, KeyScope scope, CancellationToken cancellationToken) =>
         store.AskAsync(connection => OfAsync(connection, tenant, scope, cancellationToken), cancellationToken);
 
-    public static async Task<List<KeptText>> OfAsync(NpgsqlConnection connection, string tenant, KeyScope scope, CancellationToken cancellationToken)
-    {
-        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
-        batch.BatchCommands.Add(new(ReadSql) { Parameters = { new() { Value = tenant }, new() { Value = scope.Kind.ToString() }, new() { Value = scope.Id } } });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var texts = new List<KeptText>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            texts.Add(new(reader.GetGuid(0), reader.GetString(1), new(reader.GetGuid(2), reader.GetFieldValue<byte[]>(3))));
-        }
-        return texts;
-    }
+    public static Task<List<KeptText>> OfAsync(NpgsqlConnection connection, string tenant, KeyScope scope, CancellationToken cancellationToken) => TenantScope.RowsAsync(
+        connection, TenantScope.Of(tenant), new(ReadSql) { Parameters = { new() { Value = tenant }, new() { Value = scope.Kind.ToString() }, new() { Value = scope.Id } } },
+        row => new KeptText(row.GetGuid(0), row.GetString(1), new(row.GetGuid(2), row.GetFieldValue<byte[]>(3))), cancellationToken);
 
     public Task WriteAsync(string tenant, KeyScope scope, IReadOnlyCollection<KeptText> texts, CancellationToken cancellationToken) =>
         store.AskAsync(async connection =>

@@ -96,26 +96,22 @@ internal sealed class KeyTable(PostgresEventStore store)
             return result;
         }, cancellationToken);
 
-    private static async Task<List<KeyRow>> ReadAsync(
+    private static Task<List<KeyRow>> ReadAsync(
         NpgsqlConnection connection, string tenant, string condition, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
-        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
         var command = new NpgsqlBatchCommand($"select {Columns} from sealing.keys where tenant_id = $1 {condition} order by created_at, id") { Parameters = { new() { Value = tenant } } };
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(parameter.Clone());
         }
-        batch.BatchCommands.Add(command);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var rows = new List<KeyRow>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var (id, scope) = (reader.GetGuid(0), new KeyScope(Enum.Parse<KeyKind>(reader.GetString(1)), reader.GetGuid(2)));
-            var generation = reader.GetInt32(7);
-            var wrapped = reader.IsDBNull(4) ? null : new WrappedKey(id, scope, reader.GetInt32(3), reader.GetFieldValue<byte[]>(4), generation);
-            rows.Add(new(id, scope, wrapped, reader.GetFieldValue<DateTimeOffset>(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6), generation));
-        }
-        return rows;
+        return TenantScope.RowsAsync(connection, TenantScope.Of(tenant), command, Read, cancellationToken);
+    }
+
+    private static KeyRow Read(NpgsqlDataReader row)
+    {
+        var (id, scope) = (row.GetGuid(0), new KeyScope(Enum.Parse<KeyKind>(row.GetString(1)), row.GetGuid(2)));
+        var generation = row.GetInt32(7);
+        var wrapped = row.IsDBNull(4) ? null : new WrappedKey(id, scope, row.GetInt32(3), row.GetFieldValue<byte[]>(4), generation);
+        return new(id, scope, wrapped, row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), generation);
     }
 }

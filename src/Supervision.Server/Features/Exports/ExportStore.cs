@@ -91,24 +91,15 @@ internal sealed class ExportStore(PostgresEventStore store)
     private Task<List<T>> AskAsync<T>(string scope, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
         store.AskAsync(connection => AskAsync(connection, scope, sql, [.. parameters.Select(parameter => parameter.Clone())], read, cancellationToken), cancellationToken);
 
-    private static async Task<List<T>> AskAsync<T>(
+    private static Task<List<T>> AskAsync<T>(
         NpgsqlConnection connection, string scope, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        await using var batch = TenantScope.BatchIn(connection, scope);
         var command = new NpgsqlBatchCommand(sql);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(parameter);
         }
-        batch.BatchCommands.Add(command);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(read(reader));
-        }
-        return rows;
+        return TenantScope.RowsAsync(connection, scope, command, read, cancellationToken);
     }
 
     private static Export Read(NpgsqlDataReader row) => new(

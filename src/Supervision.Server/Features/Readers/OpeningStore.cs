@@ -135,21 +135,12 @@ internal sealed class OpeningStore(PostgresEventStore store, ServerSettings sett
         string tenant, string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
         store.AskAsync<IReadOnlyList<T>>(async connection =>
         {
-            await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
             var command = new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = tenant } } };
             foreach (var parameter in parameters)
             {
                 command.Parameters.Add(parameter.Clone());
             }
-            batch.BatchCommands.Add(command);
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                rows.Add(read(reader));
-            }
-            return rows;
+            return await TenantScope.RowsAsync(connection, TenantScope.Of(tenant), command, read, cancellationToken);
         }, cancellationToken);
 
     private NpgsqlBatchCommand AlertsOf(IReadOnlyList<Opening> openings)

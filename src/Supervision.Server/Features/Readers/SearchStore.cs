@@ -29,19 +29,10 @@ internal sealed class SearchStore(PostgresEventStore store)
 
     /// <summary>Newest first.</summary>
     public Task<IReadOnlyList<Search>> AllAsync(string tenant, int atMost, CancellationToken cancellationToken) => store.AskAsync<IReadOnlyList<Search>>(async connection =>
-    {
-        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
-        batch.BatchCommands.Add(new("select id, person_id, reason, found, at from reading.searches where tenant_id = $1 order by at desc limit $2")
-        {
-            Parameters = { new() { Value = tenant }, new() { Value = atMost } },
-        });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var searches = new List<Search>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            searches.Add(new(reader.GetGuid(0), new(reader.GetGuid(1)), reader.GetString(2), reader.GetInt32(3), reader.GetFieldValue<DateTimeOffset>(4)));
-        }
-        return searches;
-    }, cancellationToken);
+        await TenantScope.RowsAsync(
+            connection, TenantScope.Of(tenant), new("select id, person_id, reason, found, at from reading.searches where tenant_id = $1 order by at desc limit $2")
+            {
+                Parameters = { new() { Value = tenant }, new() { Value = atMost } },
+            },
+            row => new Search(row.GetGuid(0), new(row.GetGuid(1)), row.GetString(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4)), cancellationToken), cancellationToken);
 }

@@ -58,19 +58,9 @@ internal sealed partial class RetentionLetters(
         return (rows[0].Id, isSent);
     }
 
-    private static async Task<List<WaitingLetter>> TakeAsync(NpgsqlConnection connection, string tenant, Guid after, CancellationToken cancellationToken)
-    {
-        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
-        batch.BatchCommands.Add(new(TakeSql) { Parameters = { new() { Value = tenant }, new() { Value = MostTries }, new() { Value = after } } });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var rows = new List<WaitingLetter>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(new(reader.GetGuid(0), new(reader.GetGuid(1)), reader.GetBoolean(2), reader.GetFieldValue<DateTimeOffset>(3)));
-        }
-        return rows;
-    }
+    private static Task<List<WaitingLetter>> TakeAsync(NpgsqlConnection connection, string tenant, Guid after, CancellationToken cancellationToken) => TenantScope.RowsAsync(
+        connection, TenantScope.Of(tenant), new(TakeSql) { Parameters = { new() { Value = tenant }, new() { Value = MostTries }, new() { Value = after } } },
+        row => new WaitingLetter(row.GetGuid(0), new(row.GetGuid(1)), row.GetBoolean(2), row.GetFieldValue<DateTimeOffset>(3)), cancellationToken);
 
     private async Task<bool> TrySendAsync(string tenant, List<WaitingLetter> rows, CancellationToken cancellationToken)
     {

@@ -22,19 +22,12 @@ internal sealed class RetentionStore(PostgresEventStore store, TimeProvider time
         """;
 
     public Task<IReadOnlyList<Warning>> WarningsAsync(string tenant, CancellationToken cancellationToken) => store.AskAsync<IReadOnlyList<Warning>>(async connection =>
-    {
-        await using var batch = TenantScope.BatchIn(connection, TenantScope.Of(tenant));
-        batch.BatchCommands.Add(new("select case_id, due_at, days, goes_at, at from retention.warnings where tenant_id = $1 order by at") { Parameters = { new() { Value = tenant } } });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var warnings = new List<Warning>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            warnings.Add(new(
-                new(reader.GetGuid(0)), reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<DateTimeOffset>(4)));
-        }
-        return warnings;
-    }, cancellationToken);
+        await TenantScope.RowsAsync(
+            connection, TenantScope.Of(tenant),
+            new("select case_id, due_at, days, goes_at, at from retention.warnings where tenant_id = $1 order by at") { Parameters = { new() { Value = tenant } } },
+            row => new Warning(
+                new(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4)),
+            cancellationToken), cancellationToken);
 
     /// <summary>Puts on record that those concerned are warned, with a letter for each; once, on however many nodes.</summary>
     public Task<int> WarnAsync(string tenant, Warning warning, IReadOnlyList<Recipient> recipients, CancellationToken cancellationToken) => store.AskAsync(async connection =>

@@ -3,7 +3,10 @@ using Supervision.EventStore;
 
 namespace Supervision.Server.Sealing;
 
-/// <summary>Held by one node at a time, for what takes several steps; let go of also when the node ends.</summary>
+/// <summary>
+/// Held by one at a time on all nodes: by whoever gives a scope another key, for as long as that takes, and by whoever writes
+/// under its key what nothing else keeps apart from that. Let go of also when the node ends.
+/// </summary>
 internal sealed class SealingLock : IAsyncDisposable
 {
     private const string Key = "hashtextextended('resealing ' || $1, 0)";
@@ -14,16 +17,31 @@ internal sealed class SealingLock : IAsyncDisposable
     private SealingLock(NpgsqlConnection connection, string name) => (_connection, _name) = (connection, name);
 
     /// <returns>Null while another holds it.</returns>
-    public static async Task<SealingLock?> TryTakeAsync(PostgresEventStore store, string name, CancellationToken cancellationToken)
+    public static async Task<SealingLock?> TryTakeAsync(PostgresEventStore store, string tenant, KeyScope scope, CancellationToken cancellationToken)
     {
-        var connection = await store.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Key})", connection) { Parameters = { new() { Value = name } } };
-        if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
+        var taken = new SealingLock(await store.Database.OpenConnectionAsync(cancellationToken), NameOf(tenant, scope));
+        if (await taken.AskAsync("pg_try_advisory_lock", cancellationToken) is true)
         {
-            return new(connection, name);
+            return taken;
         }
-        await connection.DisposeAsync();
+        await taken._connection.DisposeAsync();
         return null;
+    }
+
+    /// <summary>Waits until nobody else holds it.</summary>
+    public static async Task<SealingLock> TakeAsync(PostgresEventStore store, string tenant, KeyScope scope, CancellationToken cancellationToken)
+    {
+        var taken = new SealingLock(await store.Database.OpenConnectionAsync(cancellationToken), NameOf(tenant, scope));
+        try
+        {
+            await taken.AskAsync("pg_advisory_lock", cancellationToken);
+            return taken;
+        }
+        catch
+        {
+            await taken._connection.DisposeAsync();
+            throw;
+        }
     }
 
     // Said outright: the pool does not reset a connection that it is given back.
@@ -31,8 +49,15 @@ internal sealed class SealingLock : IAsyncDisposable
     {
         await using (_connection)
         {
-            await using var command = new NpgsqlCommand($"select pg_advisory_unlock({Key})", _connection) { Parameters = { new() { Value = _name } } };
-            await command.ExecuteNonQueryAsync();
+            await AskAsync("pg_advisory_unlock", CancellationToken.None);
         }
+    }
+
+    private static string NameOf(string tenant, KeyScope scope) => $"{tenant} {scope.Kind} {scope.Id}";
+
+    private async Task<object?> AskAsync(string function, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select {function}({Key})", _connection) { Parameters = { new() { Value = _name } } };
+        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -4,7 +4,6 @@ using Supervision.EventStore.Deciding;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Erasures;
-using Supervision.Server.Features.Holds;
 using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Redactions;
@@ -16,12 +15,12 @@ namespace Supervision.Server.Features.Redactions;
 /// </summary>
 internal sealed class Resealing(
     PostgresEventStore store, Decider<AnnotationsState, AnnotationCommand, AnnotationEvent> annotations, CaseSealedTexts all, TextKeys keys,
-    KnownRedactions redactions, CaseQueries cases, ErasureScopes scopes, HoldQueries holds, TimeProvider time)
+    KnownRedactions redactions, CaseQueries cases, HeldCases held, TimeProvider time)
 {
     /// <returns>Whether something was destroyed.</returns>
     public async Task<bool> DestroyConfirmedAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
     {
-        await using var alone = await SealingLock.TryTakeAsync(store, $"{tenant} {@case}", cancellationToken);
+        await using var alone = await SealingLock.TryTakeAsync(store, tenant, CaseSealing.ScopeOf(@case), cancellationToken);
         var stream = AnnotationStream.Of(tenant, @case);
         // What is confirmed from here on has been written, perhaps, under the new key: it waits for the next.
         var confirmed = await ConfirmedAsync(stream, cancellationToken);
@@ -42,12 +41,8 @@ internal sealed class Resealing(
         return true;
     }
 
-    private async Task<bool> IsHeldAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
-    {
-        var by = (await scopes.OfAsync(tenant, @case, cancellationToken)).By.Select(each => each.Person);
-        return await cases.FindAsync(tenant, @case, cancellationToken) is { } header
-            && (await holds.OfAsync(tenant, cancellationToken)).Covering(@case, [header.OpenedBy, .. by]) is not null;
-    }
+    private async Task<bool> IsHeldAsync(string tenant, CaseId @case, CancellationToken cancellationToken) =>
+        await cases.FindAsync(tenant, @case, cancellationToken) is { } header && await held.CoveringAsync(tenant, header, cancellationToken) is not null;
 
     private async Task RenewAsync(string tenant, CaseId @case, PersonId by, CancellationToken cancellationToken)
     {

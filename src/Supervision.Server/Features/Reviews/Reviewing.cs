@@ -25,13 +25,12 @@ internal sealed class Reviewing(
             return new Outcome.Refused(fault);
         }
         var stream = ReviewStream.Of(viewer.Tenant, @case);
-        var removals = await RemovalsAsync(viewer.Tenant, @case, cancellationToken);
-        return await keys.FindAsync(viewer.Tenant, CaseSealing.ScopeOf(@case), cancellationToken) is not { } key
-            ? new Outcome.Refused(Erased)
-            : await ExecuteAsync(
-                stream, commandId,
-                new ReviewCommand.Answer(id, key.Seal(ReviewStream.AnswersOf(stream, id), answers.Tidied(), ReviewJson.Default.ReviewAnswers), removals, againAt, viewer.Person, time.GetUtcNow()),
-                cancellationToken);
+        return await UnderKeyAsync(
+            viewer.Tenant, @case, commandId,
+            async key => new ReviewCommand.Answer(
+                id, key.Seal(ReviewStream.AnswersOf(stream, id), answers.Tidied(), ReviewJson.Default.ReviewAnswers),
+                await RemovalsAsync(viewer.Tenant, @case, cancellationToken), againAt, viewer.Person, time.GetUtcNow()),
+            cancellationToken);
     }
 
     public Task<Outcome> AgreeAsync(Viewer viewer, CaseId @case, Guid commandId, ReviewId id, CancellationToken cancellationToken) =>
@@ -44,11 +43,11 @@ internal sealed class Reviewing(
             return new Outcome.Refused(fault);
         }
         var stream = ReviewStream.Of(viewer.Tenant, @case);
-        return await keys.FindAsync(viewer.Tenant, CaseSealing.ScopeOf(@case), cancellationToken) is not { } key
-            ? new Outcome.Refused(Erased)
-            : await ExecuteAsync(
-                stream, commandId, new ReviewCommand.Decline(id, key.Seal(ReviewStream.ReasonOf(stream, id), reason!.Trim(), ReviewJson.Default.String), viewer.Person, time.GetUtcNow()),
-                cancellationToken);
+        return await UnderKeyAsync(
+            viewer.Tenant, @case, commandId,
+            key => Task.FromResult<ReviewCommand>(
+                new ReviewCommand.Decline(id, key.Seal(ReviewStream.ReasonOf(stream, id), reason!.Trim(), ReviewJson.Default.String), viewer.Person, time.GetUtcNow())),
+            cancellationToken);
     }
 
     /// <summary>Opens a case of its own in the other group, with the text as it stands now. Broken off, the same command finishes it.</summary>
@@ -87,6 +86,18 @@ internal sealed class Reviewing(
 
     public async Task<ReviewState> StateAsync(string tenant, CaseId @case, CancellationToken cancellationToken) =>
         (await store.Documents.FindAsync(tenant, ReviewState.Kind, ReviewStream.Of(tenant, @case).Id, ReviewJson.Default.ReviewState, cancellationToken))?.Data ?? ReviewState.Initial;
+
+    // Meanwhile the case is given no other key, so what is sealed here is there when everything is sealed anew.
+    private async Task<Outcome> UnderKeyAsync(string tenant, CaseId @case, Guid commandId, Func<TextKey, Task<ReviewCommand>> command, CancellationToken cancellationToken)
+    {
+        var scope = CaseSealing.ScopeOf(@case);
+        await using var alone = await SealingLock.TakeAsync(store, tenant, scope, cancellationToken);
+        // Another node may have given it one a moment ago.
+        keys.Forget(tenant, scope);
+        return await keys.FindAsync(tenant, scope, cancellationToken) is { } key
+            ? await ExecuteAsync(ReviewStream.Of(tenant, @case), commandId, await command(key), cancellationToken)
+            : new Outcome.Refused(Erased);
+    }
 
     private async Task<Outcome> ExecuteAsync(StreamKey stream, Guid commandId, ReviewCommand command, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Identity;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Tests.Features.Reviews;
 
@@ -14,6 +16,7 @@ public sealed class CarryingACase(TestServer test) : IAsyncLifetime
     private readonly Guid _there = Guid.CreateVersion7();
     private readonly Guid _review = Guid.CreateVersion7();
 
+    private OwnInstitute _institute = null!;
     private OwnInstitute.Someone _supervisor = null!;
     private OwnInstitute.Someone _presenter = null!;
     private OwnInstitute.Someone _other = null!;
@@ -24,7 +27,7 @@ public sealed class CarryingACase(TestServer test) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var institute = await OwnInstitute.FoundAsync(test.Shared);
+        var institute = _institute = await OwnInstitute.FoundAsync(test.Shared);
         _supervisor = await institute.BringAsync("Ines", InstituteRole.Supervisor);
         _presenter = await institute.BringAsync("Leila", InstituteRole.Trainee);
         _other = await institute.BringAsync("Nora", InstituteRole.Supervisor);
@@ -90,6 +93,26 @@ public sealed class CarryingACase(TestServer test) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_answered_or_declined_while_the_case_is_given_another_key()
+    {
+        Task<HttpResponseMessage> answering;
+        await using (await SealingLock.TakeAsync(test.Shared.Store, _institute.Tenant, new(KeyKind.Case, _case), TestContext.Current.CancellationToken))
+        {
+            answering = AnswerAsync(_presenter, Answer);
+            await NothingChangesAsync("last", page => page["last"] is null);
+        }
+        await DoneAsync(answering);
+        Task<HttpResponseMessage> declining;
+        await using (await SealingLock.TakeAsync(test.Shared.Store, _institute.Tenant, new(KeyKind.Case, _case), TestContext.Current.CancellationToken))
+        {
+            declining = _supervisor.Http.PostJsonAsync($"{Path}/review/{_review}/decline", new { commandId = Guid.CreateVersion7(), reason = "The pier is known." });
+            await NothingChangesAsync("standing", page => (string)page["last"]!["standing"]! == "waiting");
+        }
+        await DoneAsync(declining);
+        Assert.Equal("declined", (string)(await _presenter.Http.GetJsonAsync($"{Path}/review"))["last"]!["standing"]!);
+    }
+
+    [Fact]
     public async Task Answers_name_nobody_and_whoever_declines_says_why()
     {
         using var naming = await AnswerAsync(_presenter, "Her sister, margaret.holloway@example.org, would know.");
@@ -107,6 +130,15 @@ public sealed class CarryingACase(TestServer test) : IAsyncLifetime
         Assert.Equal(("declined", "The pier is known."), ((string)page["last"]!["standing"]!, (string)page["last"]!["reason"]!));
         using var carried = await CarryAsync(_thursday);
         await carried.ReadProblemAsync(HttpStatusCode.Conflict, "review-missing");
+    }
+
+    // Long enough for what does not wait to have been done.
+    private async Task NothingChangesAsync(string what, Func<JsonNode, bool> isAsBefore)
+    {
+        for (var times = 0; times < 20; times++)
+        {
+            Assert.True(isAsBefore(await _supervisor.Http.GetJsonAsync($"{Path}/review")), $"{what} changed");
+        }
     }
 
     private static async Task DoneAsync(Task<HttpResponseMessage> asked)

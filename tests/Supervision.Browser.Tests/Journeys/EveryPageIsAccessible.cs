@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Supervision.Server.Demonstration;
 using static Microsoft.Playwright.Assertions;
@@ -79,20 +78,21 @@ public sealed class EveryPageIsAccessible(Stage stage) : Journey(stage)
     [Fact]
     public async Task An_alert_is_looked_at_by_the_data_protection_officer()
     {
-        var nadia = await OpenWindowAsync(Stage.Site);
+        // Of its own, as what others open in it is counted.
+        await using var site = await OwnSiteAsync();
+        var nadia = await OpenWindowAsync(site);
         await nadia.SignInAsync("Nadia Brandt");
         await nadia.Page.GetByRole(AriaRole.Link, new() { Name = "Alerts" }).ClickAsync();
         await Expect(nadia.Page.GetByText("Nobody has opened unusually many cases.")).ToBeVisibleAsync();
         await NothingIsFoundAsync(nadia, Looks[..1]);
-        using var tomasz = await Stage.Site.SignInAsync("Tomasz Wolny");
+        using var tomasz = await site.SignInAsync("Tomasz Wolny");
         foreach (var number in Enumerable.Range(1, 21))
         {
             await tomasz.OpenCaseAsync($"One of many, {number}", "A short text.");
         }
 
         await nadia.Page.ReloadAsync();
-        // What he opened in other journeys within the hour counts as well.
-        await Expect(nadia.Page.GetByText(new Regex("^Tomasz Wolny opened [0-9]+ cases$", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
+        await Expect(nadia.Page.GetByText("Tomasz Wolny opened 21 cases")).ToBeVisibleAsync();
         await NothingIsFoundAsync(nadia);
         await nadia.Button("Mark as seen: the alert about Tomasz Wolny").ClickAsync();
         await NothingIsFoundAsync(nadia, Looks[2..]);

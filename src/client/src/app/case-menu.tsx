@@ -13,6 +13,7 @@ import type { CaseView } from '@/shared/api/shapes';
 import type { Named } from '@/shared/redaction/passages';
 import { Menu, MenuItem } from '@/shared/ui/menu';
 import { notify } from '@/shared/ui/notices';
+import { roleIn } from './role-in-case';
 import { useSession } from './use-session';
 
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
@@ -20,10 +21,11 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
   const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase' | 'close' | 'reopen'>();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { id, you, openedBy, people, title, groupId, closedAt } = caseView;
+  const { id, you, openedBy, title, groupId, closedAt } = caseView;
   const brought = openedBy === you;
-  const supervises = people.some((person) => person.id === you && person.role === 'supervisor');
-  const takesPart = !people.some((person) => person.id === you && person.role === 'observer');
+  const role = roleIn(caseView);
+  const supervises = role === 'supervisor';
+  const takesPart = role !== 'observer';
   const others = useSession().groups.filter((group) => group.id !== groupId && group.role !== 'observer');
   const close = () => setAsked(undefined);
 

@@ -8,6 +8,7 @@ import type { CaseView } from '@/shared/api/shapes';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { useSlow } from '@/shared/ui/use-slow';
 import { OpenCase } from './open-case';
+import { roleIn } from './role-in-case';
 import './case-route.css';
 import './plain-page.css';
 
@@ -30,8 +31,7 @@ export function CaseRoute() {
   return isSlow ? <TextToCome /> : null;
 }
 
-const isConcerned = ({ you, openedBy, people }: CaseView) =>
-  you === openedBy || people.some((person) => person.id === you && person.role === 'supervisor');
+const isConcerned = (caseView: CaseView) => caseView.you === caseView.openedBy || roleIn(caseView) === 'supervisor';
 
 const ToCases = () => <Link to="/cases">Go to your cases</Link>;
 

@@ -19,6 +19,7 @@ import { When } from '@/shared/ui/when';
 import { CaseMenu } from './case-menu';
 import { ContractNotice } from './contract-notice';
 import { RemovedNotice } from './removed-notice';
+import { roleIn } from './role-in-case';
 import { useWithoutRemoved } from './use-redactions';
 
 type Props = { caseView: CaseView; codebooks: readonly Codebook[] };
@@ -53,7 +54,7 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
       <CaseClosed at={caseView.closedAt} />
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
-      <RemovedNotice caseId={caseView.id} redactions={room.redactions} supervises={supervises(caseView)} />
+      <RemovedNotice caseId={caseView.id} redactions={room.redactions} supervises={roleIn(caseView) === 'supervisor'} />
       <Checks caseId={caseView.id}>
         <CasePage
           caseView={caseView}
@@ -75,9 +76,6 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
     </>
   );
 }
-
-const supervises = ({ you, people }: CaseView) =>
-  people.some((person) => person.id === you && person.role === 'supervisor');
 
 /** All that people wrote, by where it stands; what only this device has is not there to be removed. */
 function writtenIn({ title, text }: CaseView, threads: readonly Thread[]): Written[] {

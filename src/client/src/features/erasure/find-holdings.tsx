@@ -4,6 +4,7 @@ import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
 import type { Holding } from '@/shared/api/shapes';
 import { exactTime } from '@/shared/time/when';
+import { faultInReason, reasonLimit } from '@/shared/reason';
 import { Button } from '@/shared/ui/button';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { TextField } from '@/shared/ui/text-field';
@@ -20,7 +21,7 @@ export function FindHoldings() {
     mutationFn: (body: { alias: string; reason: string }) => api.post('/api/holdings', { body }),
     onSuccess: () => void queries.invalidateQueries(searchesQuery),
   });
-  const wrong = { alias: faultInAlias(alias), reason: faultInReason(reason, alias) };
+  const wrong = { alias: faultInAlias(alias), reason: faultIn(reason, alias) };
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -48,7 +49,7 @@ export function FindHoldings() {
           label="Why you look"
           hint="Kept with your name and the time, without the alias."
           value={reason}
-          limit={500}
+          limit={reasonLimit}
           onChange={setReason}
           problem={isChecked ? wrong.reason : undefined}
           seenBy="The institute’s data protection officers and auditors"
@@ -66,11 +67,11 @@ export function FindHoldings() {
 
 const faultInAlias = (alias: string) => (alias.trim().length < 2 ? 'Give at least two letters.' : undefined);
 
-function faultInReason(reason: string, alias: string): string | undefined {
-  if (reason.trim() === '') return 'Say in a few words why.';
-  if (reason.length > 500) return 'Shorten this.';
+function faultIn(reason: string, alias: string): string | undefined {
   const isTold = faultInAlias(alias) === undefined && reason.toLowerCase().includes(alias.trim().toLowerCase());
-  return isTold ? 'Leave the alias out: the reason is kept, and the alias is not.' : undefined;
+  return (
+    faultInReason(reason) ?? (isTold ? 'Leave the alias out: the reason is kept, and the alias is not.' : undefined)
+  );
 }
 
 function Found({ holdings }: { holdings: readonly Holding[] }) {

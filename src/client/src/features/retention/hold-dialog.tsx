@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { api } from '@/shared/api/client';
 import type { RetentionCalendar } from '@/shared/api/shapes';
 import { useCommand } from '@/shared/api/use-command';
+import { faultInReason, reasonLimit } from '@/shared/reason';
 import { exactDate } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
@@ -48,7 +49,7 @@ export function HoldDialog({ people, caseId, onClose }: Props) {
     event.preventDefault();
     setChecked(true);
     const [on, of] = what?.split(' ') ?? [];
-    if (of === undefined || faultIn(reason) !== undefined) return;
+    if (of === undefined || faultInReason(reason) !== undefined) return;
     run({ on: on === 'person' ? 'person' : 'case', of, why: reason.trim() });
   }
 
@@ -70,10 +71,10 @@ export function HoldDialog({ people, caseId, onClose }: Props) {
           label="Why"
           hint="Which duty asks for it. No word about a client."
           lines={2}
-          limit={500}
+          limit={reasonLimit}
           value={reason}
           onChange={setReason}
-          problem={isChecked ? faultIn(reason) : undefined}
+          problem={isChecked ? faultInReason(reason) : undefined}
           seenBy="The institute’s data protection officers"
           autoComplete="off"
         />
@@ -87,9 +88,4 @@ export function HoldDialog({ people, caseId, onClose }: Props) {
       </form>
     </Dialog>
   );
-}
-
-function faultIn(reason: string): string | undefined {
-  if (reason.trim() === '') return 'Say in a few words why.';
-  return reason.length > 500 ? 'Shorten this.' : undefined;
 }

@@ -2,6 +2,7 @@ import { type SubmitEvent, useState } from 'react';
 import { api } from '@/shared/api/client';
 import type { HoldEntry } from '@/shared/api/shapes';
 import { useCommand } from '@/shared/api/use-command';
+import { faultInReason, reasonLimit } from '@/shared/reason';
 import { Button } from '@/shared/ui/button';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
 import { notify } from '@/shared/ui/notices';
@@ -20,7 +21,7 @@ export function LiftDialog({ hold, onClose }: { hold: HoldEntry; onClose: () => 
       onClose();
     },
   );
-  const wrong = reason.trim() === '' ? 'Say in a few words why.' : reason.length > 500 ? 'Shorten this.' : undefined;
+  const wrong = faultInReason(reason);
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -41,7 +42,7 @@ export function LiftDialog({ hold, onClose }: { hold: HoldEntry; onClose: () => 
         <TextField
           label="Why it may go now"
           lines={2}
-          limit={500}
+          limit={reasonLimit}
           value={reason}
           onChange={setReason}
           problem={isChecked ? wrong : undefined}

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Supervision.Benchmarks.Measuring;
+using Supervision.EventStore;
 using Supervision.EventStore.Projecting;
 
 namespace Supervision.Benchmarks.Store;
@@ -21,6 +22,7 @@ internal static class RebuildBenchmark
         await using var database = await StoreDatabase.StartAsync(options);
         await database.SeedAsync(streams, 100);
         var events = streams * 100;
+        var last = await LastAsync(database.Raw);
         var table = new Table("rebuild", "events/s", "floor", "ratio");
         var build = 0;
         await Rounds.CompareAsync(table, $"{events} events", rounds, () => OursAsync($"ours_{++build}"), () => FloorAsync($"floor_{++build}"));
@@ -41,8 +43,8 @@ internal static class RebuildBenchmark
             var runner = database.Store.RunnerOf([projection]);
             using var stop = new CancellationTokenSource();
             var running = Task.Run(() => runner.RunAsync(stop.Token));
-            // The last page is in the database when the position is past it.
-            while (applied < events || !(await runner.StatesAsync(CancellationToken.None)).Any(s => s.Name == name && s.Position is { IsInWindow: false, Horizon: > 0 }))
+            // The last page is in the database when the position is past its last event. That it was a window's last is not stored.
+            while (applied < events || !(await runner.StatesAsync(CancellationToken.None)).Any(s => s.Name == name && (s.Position.Sequence == last || s.Position is { IsInWindow: false, Horizon: > 0 })))
             {
                 await Task.Delay(2);
             }
@@ -91,11 +93,11 @@ internal static class RebuildBenchmark
             await write.PrepareAsync();
 
             var (documents, changed) = (new Dictionary<Guid, Counter>(), new Dictionary<Guid, long>());
-            var (done, last) = (0, 0L);
+            var (done, read) = (0, 0L);
             await using var reader = await select.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                last = reader.GetInt64(0);
+                read = reader.GetInt64(0);
                 var stream = reader.GetGuid(1);
                 var counted = reader.GetString(3) switch
                 {
@@ -119,10 +121,21 @@ internal static class RebuildBenchmark
                 parameters[2].Value = changed.Keys.ToArray();
                 parameters[3].Value = changed.Values.ToArray();
                 parameters[4].Value = changed.Keys.Select(id => JsonSerializer.SerializeToUtf8Bytes(documents[id], CounterJson.Default.Counter)).ToArray();
-                ((NpgsqlParameter<long>)write.BatchCommands[1].Parameters[1]).TypedValue = last;
+                ((NpgsqlParameter<long>)write.BatchCommands[1].Parameters[1]).TypedValue = read;
                 await write.ExecuteNonQueryAsync();
                 changed.Clear();
             }
         }
+    }
+
+    private static async Task<long> LastAsync(NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var batch = TenantScope.BatchIn(connection, TenantScope.Everyone);
+        batch.BatchCommands.Add(new("select max(seq_id) from mt_events"));
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
+        await reader.ReadAsync();
+        return reader.GetInt64(0);
     }
 }

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Supervision.EventStore.Deciding;
 using Supervision.Server.Demonstration;
-using Supervision.Server.Features.Groups;
 
 namespace Supervision.Server.Tests.Features.Cases;
 
@@ -79,9 +76,8 @@ public sealed class ReadingCases(TestServer test)
         await using var server = await test.StartAsync();
         using var client = await server.SignInAsync("tomasz");
         await client.GetJsonAsync(Heron);
-        var leave = new GroupCommand.Leave(DemonstrationInstitute.Everyone.Single(person => person.Initials == "TW").Person, Someone.Noon);
-        await server.Services.GetRequiredService<Decider<GroupState, GroupCommand, GroupEvent>>().ExecuteAsync(
-            new(DemonstrationInstitute.Id.ToString(), DemonstrationInstitute.Tuesday.Value), Guid.CreateVersion7(), leave, TestContext.Current.CancellationToken);
+        using var left = await client.PostJsonAsync($"/api/groups/{DemonstrationInstitute.Tuesday}/leave", new { commandId = Guid.CreateVersion7() });
+        await left.ReadAsync(HttpStatusCode.OK);
         using var after = await client.GetAsync(Heron, TestContext.Current.CancellationToken);
 
         await after.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");

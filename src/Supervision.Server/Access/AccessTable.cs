@@ -101,6 +101,8 @@ internal static class AccessTable
         new(Act.SeeOwnRetention, Scope.SignedIn, "See when the cases that one has brought will be erased") { ForPrograms = TokenScope.Read },
         new(Act.SeeExports, Scope.SignedIn, "See one's own exports, and how far they are"),
         new(Act.Export, Scope.SignedIn, "Export what is one's own, and fetch it once") { IsFresh = true },
+        new(Act.SeeOwnErasure, Scope.SignedIn, "See what erasing one's own notes and replies would take away, and whether it is asked for"),
+        new(Act.RequestOwnErasure, Scope.SignedIn, "Ask for the erasure of one's own notes and replies, and withdraw that") { IsFresh = true },
         new(Act.Connect, Scope.SignedIn, "Connect to the live room; what is heard there is asked for case by case") { ForPrograms = TokenScope.Read },
         new(Act.LeaveRoom, Scope.SignedIn, "Leave a case's live room") { ForPrograms = TokenScope.Read },
         new(Act.FindProvider, Scope.Anyone, "Find the institutes whose OpenID provider speaks for an e-mail domain"),
@@ -160,12 +162,12 @@ internal static class AccessTable
         },
         new(Act.MarkAlerts, Scope.Institute, "Put on record that such an alert was looked at") { InstituteRoles = [InstituteRole.DataProtectionOfficer] },
 
-        new(Act.SeeKeys, Scope.Institute, "See the keys of cases, whether they live, and which erasures are asked for; of the cases nothing but group, dates and counts")
+        new(Act.SeeKeys, Scope.Institute, "See the keys of cases, whether they live, and which erasures are asked for, of cases and of what members wrote; nothing but names, dates and counts")
         {
             ForPrograms = TokenScope.Read,
             InstituteRoles = [InstituteRole.DataProtectionOfficer, InstituteRole.Administrator],
         },
-        new(Act.DecideErasure, Scope.Institute, "Decide on the erasure of a case that another person has asked for")
+        new(Act.DecideErasure, Scope.Institute, "Decide on the erasure of a case, or of what a member wrote, that another person has asked for")
         {
             InstituteRoles = [InstituteRole.DataProtectionOfficer, InstituteRole.Administrator],
             IsFresh = true,

@@ -36,6 +36,8 @@ internal enum Act
     SeeOwnRetention,
     SeeExports,
     Export,
+    SeeOwnErasure,
+    RequestOwnErasure,
     Connect,
     LeaveRoom,
 

@@ -6,6 +6,7 @@ using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Anonymisation;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Codebooks;
+using Supervision.Server.Features.Contributions;
 using Supervision.Server.Features.Erasures;
 using Supervision.Server.Features.Exports;
 using Supervision.Server.Features.Groups;
@@ -65,6 +66,7 @@ internal static class Composition
         services.AddRedactions();
         services.AddReviews();
         services.AddHolds();
+        services.AddContributions();
         services.AddRetention();
         services.AddExports();
         services.AddAnnotations();
@@ -99,6 +101,7 @@ internal static class Composition
         api.MapRedactions();
         api.MapReviews();
         api.MapHolds();
+        api.MapContributions();
         api.MapRetention();
         api.MapExports();
         api.MapDemonstration();
@@ -124,6 +127,7 @@ internal static class Composition
         .AddAnnotationEvents()
         .AddReviewEvents()
         .AddHoldEvents()
+        .AddContributionEvents()
         .Build();
 
     /// <summary>Brings the database to this version and, in demonstration mode, fills it. Safe when several nodes start at once.</summary>

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Supervision.EventStore.Events;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Contributions;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Holds;
 using Supervision.Server.Features.Institutes;
@@ -132,7 +133,16 @@ public sealed partial class StoredEvents
         new HoldEvent.Cleared(Heron, Noon),
     ];
 
-    private static readonly object[] Samples = [.. Groups, .. Holds, .. Cases, .. Annotations, .. Reviews, .. Institutes, .. People, .. Invitations];
+    private static readonly ContributionEvent[] Contributions =
+    [
+        new ContributionEvent.ErasureRequested(Leila, Noon, Noon.AddDays(7)),
+        new ContributionEvent.ErasureWithdrawn(Leila, Noon),
+        new ContributionEvent.ErasureDeclined(Kim, Noon),
+        new ContributionEvent.ErasureApproved(Kim, new(2, 5, 3), Noon),
+        new ContributionEvent.Erased(Noon),
+    ];
+
+    private static readonly object[] Samples = [.. Groups, .. Holds, .. Contributions, .. Cases, .. Annotations, .. Reviews, .. Institutes, .. People, .. Invitations];
 
     public static TheoryData<string> Names => [.. Types.All.Select(type => type.Name).Order()];
 
@@ -181,6 +191,7 @@ public sealed partial class StoredEvents
     {
         Assert.NotNull(Groups.Aggregate(GroupState.Initial, GroupDecider.Evolve));
         Assert.NotNull(Cases.Aggregate(CaseState.Initial, CaseDecider.Evolve));
+        Assert.NotNull(Contributions.Aggregate(ContributionState.Initial, ContributionDecider.Evolve));
         Assert.NotNull(Holds.Aggregate(HoldsState.Initial, HoldDecider.Evolve));
         Assert.NotNull(Institutes.Aggregate(InstituteState.Initial, InstituteDecider.Evolve));
         Assert.NotNull(People.Aggregate(PersonState.Initial, PersonDecider.Evolve));

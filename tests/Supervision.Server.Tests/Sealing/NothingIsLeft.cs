@@ -68,28 +68,43 @@ public sealed class NothingIsLeft
     }
 
     [Fact]
-    public async Task After_a_removed_passage_is_confirmed_nothing_opens_it_and_a_backup_from_before_shows_all_else()
+    public Task After_a_removed_passage_is_confirmed_nothing_opens_it_and_a_backup_from_before_shows_all_else()
+    {
+        var text = $"She said so. {Words[0]}, and then silence.";
+        var left = new Shown($"She said so. {Bar(Words[0])}, and then silence.", "a note that stays", "a reply that stays");
+        return GoesAsync(new(text, left.Note, left.Reply), left, Words[0], (server, @case) => RemoveAsync(server, @case, text.IndexOf(Words[0], StringComparison.Ordinal), Words[0].Length));
+    }
+
+    [Fact]
+    public Task After_the_erasure_of_what_somebody_wrote_nothing_opens_it_and_a_backup_from_before_shows_all_else() =>
+        GoesAsync(new("A text that stays, as it was.", Words[1], Words[2]), new("A text that stays, as it was.", Bar(Words[1]), Bar(Words[2])), Words[1], async (server, _) =>
+        {
+            using var leila = await server.SignInAsync("leila");
+            using var grace = await server.SignInAsync("grace");
+            await DoneAsync(leila, "/api/account/contributions/erasure", new { commandId = Guid.CreateVersion7() });
+            await DoneAsync(grace, $"/api/contribution-erasures/{DemonstrationInstitute.Presenter.Value}/approve", new { commandId = Guid.CreateVersion7() });
+        });
+
+    private static async Task GoesAsync(Shown written, Shown left, string gone, Func<RunningServer, Guid, Task> goes)
     {
         using var folder = new TemporaryFolder();
         var @case = Guid.CreateVersion7();
         var (data, keys, backup) = (Path.Combine(folder.FullPath, "data"), Path.Combine(folder.FullPath, "data", "keys"), Path.Combine(folder.FullPath, "backup"));
-        var text = $"She said so. {Words[0]}, and then silence.";
-        var bar = new string('█', Words[0].Length);
         Secrets before;
         await using (var server = await StartAsync(data))
         {
-            await WriteAsync(server, @case, text, "a note that stays", "a reply that stays");
+            await WriteAsync(server, @case, written.Text, written.Note, written.Reply);
             before = await Secrets.OfAsync(server, keys, @case);
         }
         await CopyAsync(Path.Combine(data, "postgres"), backup);
 
         await using (var server = await StartAsync(data))
         {
-            await RemoveAsync(server, @case, text.IndexOf(Words[0], StringComparison.Ordinal), Words[0].Length);
-            await ShowsTheRestAsync(server, @case, $"She said so. {bar}, and then silence.");
+            await goes(server, @case);
+            await ShowsAsync(server, @case, left);
         }
-        (string, byte[])[] gone = [.. Traces.OfText(Words[0]), .. Traces.OfBytes("the data key", before.DataKey), .. Traces.OfBytes("the epoch's secret", before.Epoch)];
-        Assert.Empty(Traces.Of(gone, folder.FullPath));
+        (string, byte[])[] traces = [.. Traces.OfText(gone), .. Traces.OfBytes("the data key", before.DataKey), .. Traces.OfBytes("the epoch's secret", before.Epoch)];
+        Assert.Empty(Traces.Of(traces, folder.FullPath));
         Assert.NotEmpty(Traces.Of([("the wrapped key", before.Wrapped.Box)], backup));
         Assert.All(await LeftAsync(keys), secret => Assert.ThrowsAny<CryptographicException>(() => before.Wrapped.Unwrap(Tenant, secret)));
 
@@ -97,10 +112,12 @@ public sealed class NothingIsLeft
         Directory.Move(backup, Path.Combine(data, "postgres"));
         await using (var restored = await StartAsync(data))
         {
-            await ShowsTheRestAsync(restored, @case, $"She said so. {bar}, and then silence.");
+            await ShowsAsync(restored, @case, left);
         }
-        Assert.Empty(Traces.Of(gone, folder.FullPath));
+        Assert.Empty(Traces.Of(traces, folder.FullPath));
     }
+
+    private static string Bar(string words) => new('█', words.Length);
 
     private static async Task RemoveAsync(RunningServer server, Guid @case, int start, int length)
     {
@@ -117,13 +134,13 @@ public sealed class NothingIsLeft
         await DoneAsync(ines, $"/api/cases/{@case}/redactions/{redaction}/confirm", new { commandId = Guid.CreateVersion7() });
     }
 
-    private static async Task ShowsTheRestAsync(RunningServer server, Guid @case, string text)
+    private static async Task ShowsAsync(RunningServer server, Guid @case, Shown left)
     {
-        using var leila = await server.SignInAsync("leila");
-        Assert.Equal(text, (string)(await leila.GetJsonAsync($"/api/cases/{@case}"))["text"]!);
-        var changes = (await leila.GetJsonAsync($"/api/cases/{@case}/annotations"))["changes"]!;
-        Assert.Equal((text, "a note that stays"), ((string)changes[0]!["annotation"]!["span"]!["quote"]!, (string)changes[0]!["annotation"]!["note"]!));
-        Assert.Equal("a reply that stays", (string)changes[1]!["text"]!);
+        using var ines = await server.SignInAsync("ines");
+        Assert.Equal(left.Text, (string)(await ines.GetJsonAsync($"/api/cases/{@case}"))["text"]!);
+        var changes = (await ines.GetJsonAsync($"/api/cases/{@case}/annotations"))["changes"]!;
+        Assert.Equal((left.Text, left.Note), ((string)changes[0]!["annotation"]!["span"]!["quote"]!, (string)changes[0]!["annotation"]!["note"]!));
+        Assert.Equal(left.Reply, (string)changes[1]!["text"]!);
     }
 
     // Its own database, keys beside it: as on one's own machine.
@@ -205,6 +222,8 @@ public sealed class NothingIsLeft
         Assert.Single(left);
         return [root, .. left];
     }
+
+    private sealed record Shown(string Text, string Note, string Reply);
 
     private sealed record Secrets(byte[] DataKey, byte[] Epoch, byte[] WrappedEpoch, WrappedKey Wrapped)
     {

@@ -25,6 +25,9 @@ internal abstract record AnnotationCommand(PersonId By)
     /// <summary>The passages have been found to be there.</summary>
     internal sealed record Redact(RedactionId Id, RedactionKind Kind, IReadOnlyList<Passage> Passages, PersonId By, DateTimeOffset At) : AnnotationCommand(By);
 
+    /// <summary>Whoever wrote something has had it erased. The passages are removed, and that is decided.</summary>
+    internal sealed record EraseWords(RedactionId Id, IReadOnlyList<Passage> Passages, PersonId By, DateTimeOffset At) : AnnotationCommand(By);
+
     internal sealed record RestoreRedaction(RedactionId Id, PersonId By, bool IsSupervisor, DateTimeOffset At) : AnnotationCommand(By);
 
     /// <param name="IsOnlySupervisor">Nobody else could.</param>

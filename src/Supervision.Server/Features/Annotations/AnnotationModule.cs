@@ -42,6 +42,7 @@ internal static class AnnotationModule
         services.AddSingleton(provider => provider.GetRequiredService<PostgresEventStore>().DeciderOf(Annotations));
         services.AddSingleton<AnnotationQueries>();
         services.AddSingleton<Annotating>();
+        services.AddSingleton<Sayings>();
         services.AddSingleton<Projection>(new DocumentProjection<CaseActivity>(
             CaseActivity.Kind, stored => stored.Data is AnnotationEvent ? AnnotationStream.CaseOf(stored.Stream).Value : null,
             AnnotationQueries.Activity, CaseJson.Default.CaseActivity));

@@ -34,6 +34,11 @@ internal static class RedactionRules
         return (command, found) switch
         {
             (AnnotationCommand.Redact redact, _) => Redact(state, redact),
+            (AnnotationCommand.EraseWords erase, _) =>
+            [
+                new AnnotationEvent.PassagesRedacted(erase.Id, RedactionKind.OwnWords, erase.Passages, erase.By, erase.At),
+                new AnnotationEvent.RedactionConfirmed(erase.Id, erase.By, erase.At),
+            ],
             (AnnotationCommand.SealAnew anew, _) => state.Key == anew.Key ? [] : [new AnnotationEvent.SealedAnew(anew.Key, anew.By)],
             (AnnotationCommand.CompleteRedactions complete, _) => Complete(state, complete),
             (_, null) => Unknown,
@@ -69,7 +74,7 @@ internal static class RedactionRules
         {
             return new Refusal("id-taken", "This id is in use. Make a new one.");
         }
-        return state.Redactions.Redactions.Sum(each => each.Passages.Count) + redact.Passages.Count > MaxInCase
+        return state.Redactions.Redactions.Where(each => each.Kind is not RedactionKind.OwnWords).Sum(each => each.Passages.Count) + redact.Passages.Count > MaxInCase
             ? new Refusal("too-many-passages", "Too many passages have been removed from this case. Ask for its erasure.")
             : [new AnnotationEvent.PassagesRedacted(redact.Id, redact.Kind, redact.Passages, redact.By, redact.At)];
     }

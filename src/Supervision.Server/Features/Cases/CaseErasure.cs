@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Supervision.Server.Features.Erasures;
 using Supervision.Server.Http;
 
 namespace Supervision.Server.Features.Cases;
@@ -23,12 +24,6 @@ internal enum ErasureReason
     Retention,
 }
 
-[JsonConverter(typeof(KebabCase<ErasureState>))]
-internal enum ErasureState
-{
-    Requested, Withdrawn, Declined, Approved, Erased,
-}
-
 /// <summary>How much it is, in counts.</summary>
 /// <param name="Events">All that happened on the case's margin.</param>
 /// <param name="Annotations">Written, also those since withdrawn or replaced.</param>
@@ -36,21 +31,12 @@ internal enum ErasureState
 /// <param name="People">How many wrote them.</param>
 internal sealed record ErasureScope(int Events, int Annotations, int Replies, int People);
 
-/// <summary>The last erasure asked for, and what became of it.</summary>
+/// <summary>The last erasure asked for of a case, and what became of it.</summary>
 /// <param name="RequestedBy">Null where nobody asked, because the time of keeping has passed.</param>
 internal sealed record CaseErasure(ErasureState State, PersonId? RequestedBy, ErasureReason Why, DateTimeOffset RequestedAt, DateTimeOffset DueAt)
+    : Erasure(State, RequestedBy, RequestedAt, DueAt)
 {
-    /// <summary>Null while nobody has decided, and when the waiting time did.</summary>
-    public PersonId? DecidedBy { get; init; }
-
-    public DateTimeOffset? DecidedAt { get; init; }
-
     public DateTimeOffset? KeyDestroyedAt { get; init; }
 
-    public DateTimeOffset? ErasedAt { get; init; }
-
     public ErasureScope? Scope { get; init; }
-
-    [JsonIgnore]
-    public bool IsOpen => State is ErasureState.Requested or ErasureState.Approved;
 }

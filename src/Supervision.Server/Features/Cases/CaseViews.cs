@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Supervision.EventStore;
 using Supervision.EventStore.Reading;
+using Supervision.Server.Features.Erasures;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Sealing;
 

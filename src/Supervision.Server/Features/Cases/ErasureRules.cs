@@ -1,59 +1,24 @@
 using System.Diagnostics;
 using Supervision.EventStore.Deciding;
+using Supervision.Server.Features.Erasures;
 
 namespace Supervision.Server.Features.Cases;
 
-/// <summary>The part of the case's decider about its erasure: asked for by one, decided by another or by time, then carried out.</summary>
+/// <summary>The part of the case's decider about its erasure.</summary>
 internal static class ErasureRules
 {
     private static readonly Refusal AlreadyErased = new("case-erased", "This case has been erased.");
-    private static readonly Refusal AlreadyAsked = new("erasure-asked", "Its erasure has been asked for already.");
-    private static readonly Refusal NotAsked = new("erasure-not-asked", "Nobody is asking for its erasure now. Load the page again.");
-    private static readonly Refusal SecondPerson = new("second-person-needed", "Another person than the one who asked has to decide. Without a decision it is carried out when the waiting time is over.");
-    private static readonly Refusal NotYours = new("not-yours", "Only the person who asked can withdraw it.");
 
     public static Decision<CaseEvent> Decide(CaseErasure? erasure, CaseCommand command) => command switch
     {
-        CaseCommand.RequestErasure request => erasure switch
-        {
-            { State: ErasureState.Erased } => AlreadyErased,
-            { IsOpen: true } => AlreadyAsked,
-            _ => [new CaseEvent.ErasureRequested(request.By, request.Why, request.At, request.DueAt)],
-        },
-        CaseCommand.ApproveErasure approve => erasure switch
-        {
-            { State: ErasureState.Approved or ErasureState.Erased } => [],
-            { State: ErasureState.Requested } when approve.By is null && approve.At < erasure.DueAt => SecondPerson,
-            { State: ErasureState.Requested } when approve.By == erasure.RequestedBy => SecondPerson,
-            { State: ErasureState.Requested } => [new CaseEvent.ErasureApproved(approve.By, approve.At)],
-            _ => NotAsked,
-        },
-        CaseCommand.DeclineErasure decline => erasure switch
-        {
-            { State: ErasureState.Declined } => [],
-            { State: ErasureState.Requested } => [new CaseEvent.ErasureDeclined(decline.By, decline.At)],
-            { State: ErasureState.Approved or ErasureState.Erased } => AlreadyErased,
-            _ => NotAsked,
-        },
-        CaseCommand.WithdrawErasure withdraw => erasure switch
-        {
-            { State: ErasureState.Withdrawn } => [],
-            { State: ErasureState.Requested } when erasure.RequestedBy != withdraw.By => NotYours,
-            { State: ErasureState.Requested } => [new CaseEvent.ErasureWithdrawn(withdraw.By, withdraw.At)],
-            { State: ErasureState.Approved or ErasureState.Erased } => AlreadyErased,
-            _ => NotAsked,
-        },
-        CaseCommand.EndRetention end => erasure switch
-        {
-            { State: ErasureState.Approved or ErasureState.Erased } => [],
-            _ => [new CaseEvent.RetentionEnded(end.Since, end.Months, end.At)],
-        },
-        CaseCommand.CompleteErasure complete => erasure switch
-        {
-            { State: ErasureState.Erased } => [],
-            { State: ErasureState.Approved } => [new CaseEvent.Erased(complete.KeyDestroyedAt, complete.Scope, complete.At)],
-            _ => NotAsked,
-        },
+        CaseCommand.RequestErasure when erasure is { State: ErasureState.Erased } => AlreadyErased,
+        CaseCommand.RequestErasure e => ErasureSteps.Request<CaseEvent>(erasure, new CaseEvent.ErasureRequested(e.By, e.Why, e.At, e.DueAt)),
+        CaseCommand.ApproveErasure e => ErasureSteps.Approve<CaseEvent>(erasure, e.By, e.At, new CaseEvent.ErasureApproved(e.By, e.At)),
+        CaseCommand.DeclineErasure e => ErasureSteps.Decline<CaseEvent>(erasure, AlreadyErased, new CaseEvent.ErasureDeclined(e.By, e.At)),
+        CaseCommand.WithdrawErasure e => ErasureSteps.Withdraw<CaseEvent>(erasure, e.By, AlreadyErased, new CaseEvent.ErasureWithdrawn(e.By, e.At)),
+        CaseCommand.EndRetention when erasure is { State: ErasureState.Approved or ErasureState.Erased } => [],
+        CaseCommand.EndRetention e => [new CaseEvent.RetentionEnded(e.Since, e.Months, e.At)],
+        CaseCommand.CompleteErasure e => ErasureSteps.Complete<CaseEvent>(erasure, new CaseEvent.Erased(e.KeyDestroyedAt, e.Scope, e.At)),
         _ => throw new UnreachableException(),
     };
 

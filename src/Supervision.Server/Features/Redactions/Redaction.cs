@@ -12,11 +12,14 @@ internal readonly record struct RedactionId(Guid Value) : IIdentifier<RedactionI
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>What a passage gives away. A choice and not a sentence, so that the record never holds the words themselves.</summary>
+/// <summary>What a passage gives away, or why else it went. A choice and not a sentence, so that the record never holds the words themselves.</summary>
 [JsonConverter(typeof(KebabCase<RedactionKind>))]
 internal enum RedactionKind
 {
     Name, Place, Date, Contact, Organisation, Other,
+
+    /// <summary>Nobody is named: whoever wrote it has had it erased, and whatever repeats it goes too.</summary>
+    OwnWords,
 }
 
 [JsonConverter(typeof(KebabCase<PassageIn>))]

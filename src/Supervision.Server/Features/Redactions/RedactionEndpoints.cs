@@ -41,6 +41,10 @@ internal static class RedactionEndpoints
         {
             errors.Add("passages", $"Name 1 to {RedactionRules.MaxPassages} passages.");
         }
+        if (request.Identifies is RedactionKind.OwnWords)
+        {
+            errors.Add("identifies", "Your own words are erased in your account. Say here what the passages give away.");
+        }
         return errors.Any
             ? errors.Problem
             : Outcomes.Answer(request.CommandId, await redacting.RedactAsync(

@@ -1,13 +1,11 @@
-using Supervision.EventStore;
 using Supervision.EventStore.Deciding;
-using Supervision.EventStore.Reading;
 using Supervision.Server.Features.Annotations;
 using Supervision.Server.Features.Cases;
 
 namespace Supervision.Server.Features.Redactions;
 
 /// <summary>Looks whether passages lie in what they are said to stand in.</summary>
-internal sealed class RedactionPlaces(PostgresEventStore store, CaseQueries cases, CaseSealing sealing)
+internal sealed class RedactionPlaces(Sayings sayings, CaseQueries cases, CaseSealing sealing)
 {
     private static readonly Refusal Outside = new("passage-outside", "The passage does not lie in the text. Load the case again and select it anew.");
     private static readonly Refusal Erased = new("case-erased", "This case has been erased. There is nothing left in it to remove.");
@@ -36,21 +34,9 @@ internal sealed class RedactionPlaces(PostgresEventStore store, CaseQueries case
     private async Task<Dictionary<Guid, string>> SaidAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
     {
         var said = new Dictionary<Guid, string>();
-        using var opener = await sealing.OpenerAsync(tenant, @case, cancellationToken);
-        await foreach (var stored in store.ReadStreamAsync(AnnotationStream.Of(tenant, @case), StreamPart.Whole, cancellationToken))
+        foreach (var each in await sayings.InAsync(tenant, @case, cancellationToken))
         {
-            switch (Visibility.Shown(stored, opener))
-            {
-                case Change.Annotated { Annotation: { Note: { } note } annotation }:
-                    said[annotation.Id.Value] = note;
-                    break;
-                case Change.Replaced { Annotation: { Note: { } note } annotation }:
-                    said[annotation.Id.Value] = note;
-                    break;
-                case Change.Replied { ReplyId: var reply, Text: var text }:
-                    said[reply.Value] = text;
-                    break;
-            }
+            said[each.Reply?.Value ?? each.Annotation.Value] = each.Words;
         }
         return said;
     }

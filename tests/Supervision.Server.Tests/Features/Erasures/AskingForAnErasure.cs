@@ -1,4 +1,5 @@
 using Supervision.Server.Features.Cases;
+using Supervision.Server.Features.Erasures;
 using Supervision.Server.Tests.Sealing;
 using static Supervision.Server.Tests.Someone;
 

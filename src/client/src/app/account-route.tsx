@@ -1,4 +1,5 @@
 import { AccountPage } from '@/features/account/account-page';
+import { OwnWords } from '@/features/erasure/own-words';
 import { OwnExport } from '@/features/exports/own-export';
 import { OwnConflicts } from '@/features/people/own-conflicts';
 import { OwnListSection } from '@/features/anonymisation/own-list-section';
@@ -16,6 +17,7 @@ export function AccountRoute() {
       <OwnConflicts />
       <AccessTokens />
       <OwnExport />
+      <OwnWords />
     </AccountPage>
   );
 }

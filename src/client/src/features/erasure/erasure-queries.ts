@@ -8,6 +8,18 @@ export const erasureQuery = (caseId: string) =>
     staleTime: 0,
   });
 
+export const ownErasureQuery = queryOptions({
+  queryKey: ['own-erasure'],
+  queryFn: ({ signal }) => api.get('/api/account/contributions/erasure', { signal }),
+  staleTime: 0,
+});
+
+export const wordsErasuresQuery = queryOptions({
+  queryKey: ['words-erasures'],
+  queryFn: async ({ signal }) => (await api.get('/api/contribution-erasures', { signal })).erasures,
+  staleTime: 0,
+});
+
 export const searchesQuery = queryOptions({
   queryKey: ['searches'],
   queryFn: async ({ signal }) => (await api.get('/api/holdings/searches', { signal })).searches,

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { KeyStatus } from '@/shared/api/shapes';
+import type { KeyStatus, WordsErasure } from '@/shared/api/shapes';
 import { KeysPage } from './keys-page';
 
 const asked: KeyStatus = {
@@ -29,11 +29,16 @@ const gone: KeyStatus = {
   erasure: null,
 };
 
-function show(keys: readonly KeyStatus[]) {
+function show(keys: readonly KeyStatus[], erasures: readonly WordsErasure[] = []) {
   const asks: string[] = [];
+  const answers = (path: string, method: string) => {
+    if (path.endsWith('/searches')) return { searches: [] };
+    if (path.endsWith('/contribution-erasures')) return { erasures };
+    return method === 'POST' ? { holdings: [] } : { keys };
+  };
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     asks.push(`${init.method ?? 'GET'} ${path}`);
-    const answer = path.endsWith('/searches') ? { searches: [] } : init.method === 'POST' ? { holdings: [] } : { keys };
+    const answer = answers(path, init.method ?? 'GET');
     return Promise.resolve(new Response(JSON.stringify(answer)));
   });
   render(
@@ -90,4 +95,22 @@ test('whoever asked does not decide', async () => {
   show([{ ...asked, erasure: asked.erasure ? { ...asked.erasure, isYours: true } : null }]);
   expect(await screen.findByText('You asked for it, so another person decides.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Decide' })).toBeNull();
+});
+
+test('what a member wrote is decided on by another, without a word of it', async () => {
+  const words: WordsErasure = {
+    person: 'jonas',
+    name: 'Jonas Weber',
+    state: 'requested',
+    requestedAt: '2026-03-06T18:00:00Z',
+    dueAt: '2026-03-13T18:00:00Z',
+    isYours: false,
+  };
+  const asks = show([], [words]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Decide' }));
+  expect(screen.queryByText('No erasure is asked for.')).toBeNull();
+  const dialog = screen.getByRole('dialog');
+  expect(dialog.textContent).toContain('Asked for by Jonas Weber');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Erase for good' }));
+  expect(asks).toContain('POST /api/contribution-erasures/jonas/approve');
 });

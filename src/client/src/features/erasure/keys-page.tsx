@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemOf } from '@/shared/api/problem';
-import type { KeyStatus } from '@/shared/api/shapes';
+import type { KeyStatus, WordsErasure } from '@/shared/api/shapes';
 import { exactTime } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { useSlow } from '@/shared/ui/use-slow';
 import { useTitle } from '@/shared/ui/use-title';
-import { DecideErasure } from './decide-erasure';
-import { keysQuery } from './erasure-queries';
+import { DecideErasure, DecideWordsErasure } from './decide-erasure';
+import { keysQuery, wordsErasuresQuery } from './erasure-queries';
 import { FindHoldings } from './find-holdings';
 import { Searches } from './searches';
 import { reasonWords } from './words';
@@ -19,7 +19,9 @@ export function KeysPage({ mayFind }: { mayFind: boolean }) {
   useTitle('Keys and erasure');
   const { data: keys, error, isPending, refetch } = useQuery(keysQuery);
   const isSlow = useSlow(isPending);
+  const words = useQuery(wordsErasuresQuery);
   const [deciding, setDeciding] = useState<KeyStatus>();
+  const [decidingWords, setDecidingWords] = useState<WordsErasure>();
   const waiting = keys?.filter(({ erasure }) => erasure?.state === 'requested') ?? [];
   return (
     <div className="keys">
@@ -34,11 +36,19 @@ export function KeysPage({ mayFind }: { mayFind: boolean }) {
         <>
           <section className="keys-part" aria-labelledby="keys-waiting">
             <h2 id="keys-waiting">Waiting for a decision</h2>
-            {waiting.length === 0 ? <p className="quiet">No erasure is asked for.</p> : null}
-            {waiting.length > 0 ? (
+            {words.error ? (
+              <ProblemMessage problem={problemOf(words.error)} onRetry={() => void words.refetch()} />
+            ) : null}
+            {waiting.length === 0 && words.data?.length === 0 ? (
+              <p className="quiet">No erasure is asked for.</p>
+            ) : null}
+            {waiting.length > 0 || (words.data?.length ?? 0) > 0 ? (
               <ul role="list" className="keys-waiting">
                 {waiting.map((key) => (
                   <Waiting key={key.caseId} status={key} onDecide={() => setDeciding(key)} />
+                ))}
+                {words.data?.map((erasure) => (
+                  <WaitingWords key={erasure.person} erasure={erasure} onDecide={() => setDecidingWords(erasure)} />
                 ))}
               </ul>
             ) : null}
@@ -52,6 +62,9 @@ export function KeysPage({ mayFind }: { mayFind: boolean }) {
         </>
       ) : null}
       {deciding ? <DecideErasure status={deciding} onClose={() => setDeciding(undefined)} /> : null}
+      {decidingWords ? (
+        <DecideWordsErasure erasure={decidingWords} onClose={() => setDecidingWords(undefined)} />
+      ) : null}
     </div>
   );
 }
@@ -72,16 +85,33 @@ function Waiting({ status, onDecide }: { status: KeyStatus; onDecide: () => void
       {status.isHeld ? (
         <p className="small">A legal hold keeps it: what is decided is carried out when that is lifted.</p>
       ) : null}
-      {erasure.isYours ? (
-        <p className="small">You asked for it, so another person decides.</p>
-      ) : (
-        <Button look="primary" onPress={onDecide}>
-          Decide
-        </Button>
-      )}
+      <DecideOrWait isYours={erasure.isYours} onDecide={onDecide} />
     </li>
   );
 }
+
+function WaitingWords({ erasure, onDecide }: { erasure: WordsErasure; onDecide: () => void }) {
+  return (
+    <li>
+      <p>
+        <bdi>{erasure.name}</bdi> asks for the erasure of all notes and replies that they have written.
+      </p>
+      <p className="quiet small">
+        Carried out on <time dateTime={erasure.dueAt}>{exactTime(erasure.dueAt)}</time> unless somebody decides before.
+      </p>
+      <DecideOrWait isYours={erasure.isYours} onDecide={onDecide} />
+    </li>
+  );
+}
+
+const DecideOrWait = ({ isYours, onDecide }: { isYours: boolean; onDecide: () => void }) =>
+  isYours ? (
+    <p className="small">You asked for it, so another person decides.</p>
+  ) : (
+    <Button look="primary" onPress={onDecide}>
+      Decide
+    </Button>
+  );
 
 function Table({ keys }: { keys: readonly KeyStatus[] }) {
   return (

@@ -1,22 +1,13 @@
 import type { ErasureProgress } from '@/shared/api/shapes';
 import { exactTime } from '@/shared/time/when';
-import { reasonWords, scopeWords, stepsOf } from './words';
+import { reasonWords, scopeWords, type Step, stepsOf } from './words';
 import './erasure.css';
 
 /** The receipt: what happened when, and how much it was. */
 export function Steps({ progress }: { progress: ErasureProgress }) {
   return (
     <>
-      <ol role="list" className="erasure-steps" aria-label="What has happened">
-        {stepsOf(progress).map(({ what, at }) => (
-          <li key={what}>
-            <bdi>{what}</bdi>
-            <time className="quiet small" dateTime={at}>
-              {exactTime(at)}
-            </time>
-          </li>
-        ))}
-      </ol>
+      <StepList steps={stepsOf(progress)} />
       <p className="quiet small">
         Reason: {reasonWords(progress.why).toLowerCase()}.
         {progress.scope ? ` Gone: title, text, ${scopeWords(progress.scope)}.` : ''}
@@ -24,3 +15,16 @@ export function Steps({ progress }: { progress: ErasureProgress }) {
     </>
   );
 }
+
+export const StepList = ({ steps }: { steps: readonly Step[] }) => (
+  <ol role="list" className="erasure-steps" aria-label="What has happened">
+    {steps.map(({ what, at }) => (
+      <li key={what}>
+        <bdi>{what}</bdi>
+        <time className="quiet small" dateTime={at}>
+          {exactTime(at)}
+        </time>
+      </li>
+    ))}
+  </ol>
+);

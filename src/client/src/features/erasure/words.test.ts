@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonWords, scopeWords, stepsOf } from './words';
+import { ownWords, reasonWords, scopeWords, stepsOf } from './words';
 
 const asked = {
   state: 'requested' as const,
@@ -15,6 +15,8 @@ test('counts are said in words', () => {
     '3 annotations and 1 reply by 2 people',
   );
   expect(scopeWords({ events: 1, annotations: 1, replies: 0, people: 1 })).toBe('1 annotation by 1 person');
+  expect(ownWords({ cases: 2, notes: 5, replies: 1 })).toBe('5 notes and 1 reply in 2 cases');
+  expect(ownWords({ cases: 1, notes: 0, replies: 2 })).toBe('2 replies in 1 case');
   expect(scopeWords({ events: 0, annotations: 0, replies: 0, people: 0 })).toBe('no annotation and no reply');
 });
 

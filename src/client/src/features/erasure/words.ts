@@ -1,4 +1,4 @@
-import type { ErasureProgress, ErasureReason, ErasureScope } from '@/shared/api/shapes';
+import type { ErasureProgress, ErasureReason, ErasureScope, OwnErasure, WordsErasure } from '@/shared/api/shapes';
 
 export const reasons: readonly { id: ErasureReason; label: string }[] = [
   { id: 'client-asked', label: 'The client asked for it, through the therapist' },
@@ -24,20 +24,41 @@ export function scopeWords({ annotations, replies, people }: ErasureScope): stri
   return `${what.join(' and ')} by ${counted(people, 'person', 'people')}`;
 }
 
+/** "5 notes and 1 reply in 2 cases". */
+export function ownWords({ notes, replies, cases }: OwnErasure['scope']): string {
+  const what = [
+    ...(notes > 0 ? [counted(notes, 'note', 'notes')] : []),
+    ...(replies > 0 ? [counted(replies, 'reply', 'replies')] : []),
+  ];
+  return what.length === 0 ? 'no note and no reply' : `${what.join(' and ')} in ${counted(cases, 'case', 'cases')}`;
+}
+
 export type Step = { what: string; at: string };
 
 /** What has happened, in order, each with its date. */
 export function stepsOf(progress: ErasureProgress): Step[] {
-  const { state, why, requestedBy, requestedAt, decidedBy, decidedAt, keyDestroyedAt, erasedAt } = progress;
-  const isByTime = why === 'retention';
-  const steps: Step[] = [
-    { what: isByTime ? 'The time of keeping was over' : `Asked for by ${requestedBy ?? 'somebody'}`, at: requestedAt },
-  ];
-  if (decidedAt != null && !isByTime) steps.push({ what: decision(state, decidedBy), at: decidedAt });
-  if (keyDestroyedAt != null) steps.push({ what: 'Key destroyed', at: keyDestroyedAt });
-  if (erasedAt != null) steps.push({ what: 'Erased', at: erasedAt });
-  return steps;
+  const { why, requestedBy, requestedAt: at } = progress;
+  return why === 'retention'
+    ? [{ what: 'The time of keeping was over', at }, ...ended(progress)]
+    : [{ what: `Asked for by ${requestedBy ?? 'somebody'}`, at }, ...decided(progress), ...ended(progress)];
 }
+
+/** The same for what somebody wrote. */
+export const wordsStepsOf = (progress: WordsErasure): Step[] => [
+  { what: `Asked for by ${progress.name}`, at: progress.requestedAt },
+  ...decided(progress),
+  ...ended(progress),
+];
+
+const decided = ({ state, decidedBy, decidedAt }: WordsErasure | ErasureProgress): Step[] =>
+  decidedAt == null ? [] : [{ what: decision(state, decidedBy), at: decidedAt }];
+
+type End = { keyDestroyedAt?: string | null | undefined; erasedAt?: string | null | undefined };
+
+const ended = ({ keyDestroyedAt, erasedAt }: End): Step[] => [
+  ...(keyDestroyedAt == null ? [] : [{ what: 'Key destroyed', at: keyDestroyedAt }]),
+  ...(erasedAt == null ? [] : [{ what: 'Erased', at: erasedAt }]),
+];
 
 function decision(state: ErasureProgress['state'], by: string | null | undefined): string {
   if (state === 'withdrawn') return 'Withdrawn';

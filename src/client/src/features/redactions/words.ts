@@ -10,7 +10,11 @@ export const kinds: readonly { id: RedactionKind; label: string }[] = [
   { id: 'other', label: 'Something else that somebody could be known by' },
 ];
 
-export const kindWords = (id: RedactionKind) => kinds.find((kind) => kind.id === id)?.label ?? 'Something else';
+/** What it gives away, or why else it went. */
+export const kindWords = (id: RedactionKind) =>
+  id === 'own-words'
+    ? 'What somebody had written, erased at their own request'
+    : (kinds.find((kind) => kind.id === id)?.label ?? 'Something else');
 
 const places: Readonly<Record<Passage['in'], { one: string; many: string }>> = {
   title: { one: 'the title', many: 'the title' },
@@ -28,7 +32,8 @@ export function placeWords(passages: readonly Passage[]): string {
     .join(', ');
 }
 
-export function stateWords({ state, decidedBy }: RedactionEntry): string {
+export function stateWords({ state, decidedBy, identifies }: RedactionEntry): string {
+  if (identifies === 'own-words') return state === 'destroyed' ? 'Destroyed for good' : 'It is being destroyed';
   switch (state) {
     case 'held':
       return 'Kept from everyone; it can be put back';

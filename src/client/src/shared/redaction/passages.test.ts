@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removedIn, without } from './passages';
+import { isNothingLeft, removedIn, without } from './passages';
 
 describe('removing words', () => {
   it('leaves as many characters and all line ends', () => {
@@ -9,6 +9,12 @@ describe('removing words', () => {
   it('counts from where the words begin', () => {
     expect(without('Kim said', [{ start: 8, end: 13 }], 10)).toBe('███ said');
     expect(without('Kim said', [{ start: 0, end: 10 }], 10)).toBe('Kim said');
+  });
+
+  it('may leave nothing', () => {
+    expect(isNothingLeft('██ ██\n█')).toBe(true);
+    expect(isNothingLeft('██ said')).toBe(false);
+    expect(isNothingLeft(' ')).toBe(false);
   });
 
   it('is found again', () => {

@@ -31,3 +31,6 @@ export function without(words: string, removed: readonly Range[], at = 0): strin
 export function removedIn(words: string): Range[] {
   return [...words.matchAll(/█+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
+
+/** Whether all of it was removed: then there is no use in a bar of its length. */
+export const isNothingLeft = (words: string) => words.includes(filler) && words.replaceAll(filler, '').trim() === '';

@@ -4,6 +4,7 @@
 set -eu
 psql --set ON_ERROR_STOP=1 --username postgres --set password="$SUPERVISION_DATABASE_PASSWORD" <<'SQL'
 create role supervision login replication password :'password';
+grant set on parameter session_replication_role to supervision;
 create database supervision owner supervision;
 revoke all on database supervision from public;
 SQL

@@ -35,6 +35,9 @@ internal sealed record ClusterRoles(ClusterFolder Folder, PostgresAddress Addres
             await ExecuteAsync(connection, $"CREATE ROLE {Owner} LOGIN REPLICATION PASSWORD '{Folder.PasswordOf(Owner)}'", cancellation);
         }
 
+        // Spares the store a check on its own appends: see Appending/BatchWriter.cs. Before version 15 it could not be granted.
+        await ExecuteAsync(connection, $"GRANT SET ON PARAMETER session_replication_role TO {Owner}", cancellation);
+
         if (!hasDatabase)
         {
             await ExecuteAsync(connection, $"CREATE DATABASE {Database} OWNER {Owner}", cancellation);

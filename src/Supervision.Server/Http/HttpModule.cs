@@ -23,6 +23,8 @@ internal static class HttpModule
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.RespectNullableAnnotations = true;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
+            // The members of an object have no order: its kind may come last.
+            options.SerializerOptions.AllowOutOfOrderMetadataProperties = true;
         });
         // What is brought in may name people: it must not touch the disk on its way.
         services.Configure<FormOptions>(options =>

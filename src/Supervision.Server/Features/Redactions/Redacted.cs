@@ -24,7 +24,10 @@ internal sealed class Redacted(IEnumerable<Redaction> redactions, int changes)
 
     public string Title(string title) => Masked(title, PassageIn.Title);
 
-    public CaseContent Content(CaseContent content) => content with { Text = Masked(content.Text, PassageIn.Text) };
+    public CaseContent Content(CaseContent content) => content with { Text = Masked(content.Text, PassageIn.Text), Blocks = Labelled(content.Blocks) };
+
+    /// <summary>Who speaks where a passage begins; null where no turn does.</summary>
+    public static string? SpeakerAt(IEnumerable<Block> blocks, int start) => blocks.FirstOrDefault(block => block.Start == start)?.Speaker;
 
     /// <summary>What stands in the text, beginning at a place.</summary>
     public string Text(string words, int at) => Masked(words, Of(PassageIn.Text), at);
@@ -47,6 +50,14 @@ internal sealed class Redacted(IEnumerable<Redaction> redactions, int changes)
     /// <summary>The words that are taken out of a text.</summary>
     public IEnumerable<string> TakenFrom(string text) =>
         Of(PassageIn.Text).Where(each => each.End <= text.Length).Select(each => text[each.Start..each.End]).Where(words => !string.IsNullOrWhiteSpace(words));
+
+    private IReadOnlyList<Block> Labelled(IReadOnlyList<Block> blocks)
+    {
+        var gone = Of(PassageIn.Speaker).Select(each => SpeakerAt(blocks, each.Start)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return gone.Count == 0
+            ? blocks
+            : [.. blocks.Select(block => block.Speaker is { } label && gone.Contains(label) ? block with { Speaker = new(Filler, label.Length) } : block)];
+    }
 
     private string Masked(string words, PassageIn @in) => Masked(words, Of(@in));
 

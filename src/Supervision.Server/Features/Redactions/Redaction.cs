@@ -26,9 +26,12 @@ internal enum RedactionKind
 internal enum PassageIn
 {
     Title, Text, Note, Reply,
+
+    /// <summary>The label of the speaker whose turn begins where the passage does, all of it and at every turn of theirs.</summary>
+    Speaker,
 }
 
-/// <summary>Words of a case: half-open <c>[Start, End)</c> in UTF-16 units of what they stand in.</summary>
+/// <summary>Words of a case: half-open <c>[Start, End)</c> in UTF-16 units of what they stand in; for a speaker, of the case's text.</summary>
 /// <param name="AnnotationId">Whose note, or in whose thread the reply.</param>
 internal sealed record Passage(PassageIn In, int Start, int End, AnnotationId? AnnotationId = null, ReplyId? ReplyId = null);
 

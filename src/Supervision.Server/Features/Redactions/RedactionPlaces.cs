@@ -25,6 +25,7 @@ internal sealed class RedactionPlaces(Sayings sayings, CaseQueries cases, CaseSe
         {
             PassageIn.Title => title,
             PassageIn.Text => content.Text,
+            PassageIn.Speaker => Redacted.SpeakerAt(content.Blocks, passage.Start) is null ? null : content.Text,
             PassageIn.Note => passage.AnnotationId is { } annotation ? said.GetValueOrDefault(annotation.Value) : null,
             PassageIn.Reply => passage.ReplyId is { } reply ? said.GetValueOrDefault(reply.Value) : null,
         };

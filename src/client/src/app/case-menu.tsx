@@ -21,7 +21,7 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
   const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase' | 'close' | 'reopen'>();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { id, you, openedBy, title, groupId, closedAt } = caseView;
+  const { id, you, openedBy, title, groupId, closedAt, blocks } = caseView;
   const brought = openedBy === you;
   const role = roleIn(caseView);
   const supervises = role === 'supervisor';
@@ -43,6 +43,11 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
         {takesPart ? (
           <MenuItem onAction={() => onNamed({ passage: { in: 'title', start: 0, end: title.length }, words: title })}>
             The title names someone
+          </MenuItem>
+        ) : null}
+        {takesPart && blocks.some(({ speaker }) => speaker) ? (
+          <MenuItem onAction={() => onNamed({ passage: { in: 'speaker', start: 0, end: 0 }, words: '' })}>
+            A speaker’s label names someone
           </MenuItem>
         ) : null}
         {takesPart ? <MenuItem onAction={() => setAsked('further')}>Beyond this group</MenuItem> : null}

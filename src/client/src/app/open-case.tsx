@@ -77,12 +77,19 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
   );
 }
 
+/** Each label once, with the first turn of whoever has it. */
+const speakersOf = (blocks: CaseView['blocks']): Written[] =>
+  blocks
+    .filter(({ speaker }, index) => speaker && index === blocks.findIndex((other) => other.speaker === speaker))
+    .map(({ speaker, start, end }) => ({ in: 'speaker', words: speaker ?? '', turn: { start, end } }));
+
 /** All that people wrote, by where it stands; what only this device has is not there to be removed. */
-function writtenIn({ title, text }: CaseView, threads: readonly Thread[]): Written[] {
+function writtenIn({ title, text, blocks }: CaseView, threads: readonly Thread[]): Written[] {
   const kept = threads.filter(({ keeping }) => keeping.state === 'kept');
   return [
     { in: 'title', words: title },
     { in: 'text', words: text },
+    ...speakersOf(blocks),
     ...kept.map(({ id, note }): Written => ({ in: 'note', annotationId: id, words: note ?? '' })),
     ...kept.flatMap(({ id, replies }) =>
       replies

@@ -5,7 +5,7 @@ import type { Room } from '@/features/annotations/room/types';
 import { caseQuery, casesQuery } from '@/features/cases/case-queries';
 import { redactionsQuery } from '@/features/redactions/redaction-queries';
 import type { CaseView } from '@/shared/api/shapes';
-import { without } from '@/shared/redaction/passages';
+import { without, withoutLabels } from '@/shared/redaction/passages';
 
 /** The case without what was removed from it since it was loaded; its words leave this page's memory too. */
 export function useWithoutRemoved(caseView: CaseView, redactions: Room['redactions']): CaseView {
@@ -21,7 +21,9 @@ export function useWithoutRemoved(caseView: CaseView, redactions: Room['redactio
       caseView.title,
       removed.filter((passage) => passage.in === 'title'),
     );
-    return text === caseView.text && title === caseView.title ? caseView : { ...caseView, text, title };
+    const blocks = withoutLabels(caseView.blocks, removed);
+    const isSame = text === caseView.text && title === caseView.title && blocks === caseView.blocks;
+    return isSame ? caseView : { ...caseView, text, title, blocks: [...blocks] };
   }, [caseView, redactions]);
   const putBack = redactions.filter(({ state }) => state === 'restored').length;
 

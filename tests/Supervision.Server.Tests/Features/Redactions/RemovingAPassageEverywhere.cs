@@ -23,6 +23,7 @@ public sealed class RemovingAPassageEverywhere(TestServer test) : IAsyncLifetime
     private readonly Guid _reply = Guid.CreateVersion7();
     private readonly Guid _redaction = Guid.CreateVersion7();
 
+    private Guid _group;
     private OwnInstitute _institute = null!;
     private OwnInstitute.Someone _supervisor = null!;
     private OwnInstitute.Someone _presenter = null!;
@@ -41,6 +42,7 @@ public sealed class RemovingAPassageEverywhere(TestServer test) : IAsyncLifetime
         _member = await _institute.BringAsync("Jonas", InstituteRole.Trainee);
         _officer = await _institute.BringAsync("Kim", InstituteRole.DataProtectionOfficer);
         var group = await _institute.FormGroupAsync("Tuesday", _supervisor.Person, _presenter.Person, _member.Person);
+        _group = group.Value;
         await DoneAsync(_presenter.Http, "/api/cases", new { commandId = Guid.CreateVersion7(), caseId = _case, groupId = group.Value, title = $"By {Named}", text = Words });
         await AnnotateAsync(_member.Http, _annotation, $"{Named} again", Words[14..36]);
         await DoneAsync(_presenter.Http, $"{Path}/annotations", new { kind = "reply", commandId = Guid.CreateVersion7(), annotationId = _annotation, replyId = _reply, text = $"Or {Named}." });
@@ -175,6 +177,34 @@ public sealed class RemovingAPassageEverywhere(TestServer test) : IAsyncLifetime
         await work.DoAsync(TestContext.Current.CancellationToken);
         Assert.Equal("destroyed", await StateAsync());
         await ShowsBarsAsync(_member.Http);
+    }
+
+    [Fact]
+    public async Task A_speakers_label_goes_from_all_their_turns()
+    {
+        var @case = Guid.CreateVersion7();
+        object[] turns =
+        [
+            new { kind = "turn", start = 0, end = 10, speaker = "Kingfisher" }, new { kind = "turn", start = 11, end = 22, speaker = "Therapist" },
+            new { kind = "turn", start = 23, end = 35, speaker = "Kingfisher" },
+        ];
+        await DoneAsync(
+            _presenter.Http, "/api/cases",
+            new { commandId = Guid.CreateVersion7(), caseId = @case, groupId = _group, title = "A talk", text = "I am here.\nAnd before?\nAt the pier.", blocks = turns });
+        var blocks = (await _member.Http.GetJsonAsync($"/api/cases/{@case}"))["blocks"]!.AsArray();
+        Assert.Equal(["Kingfisher", "Therapist", "Kingfisher"], blocks.Select(block => (string?)block!["speaker"]));
+        var redaction = new { commandId = Guid.CreateVersion7(), redactionId = _redaction, identifies = "name", passages = new[] { new { @in = "speaker", start = (int)blocks[2]!["start"]!, end = (int)blocks[2]!["end"]! } } };
+        using var outside = await _member.Http.PostJsonAsync($"/api/cases/{@case}/redactions", redaction with { passages = [new { @in = "speaker", start = 1, end = 3 }] });
+        await outside.ReadProblemAsync(HttpStatusCode.Conflict, "passage-outside");
+        await DoneAsync(_member.Http, $"/api/cases/{@case}/redactions", redaction with { commandId = Guid.CreateVersion7() });
+        Assert.Equal(["██████████", "Therapist", "██████████"], await SpeakersAsync());
+        await DoneAsync(_supervisor.Http, $"/api/cases/{@case}/redactions/{_redaction}/confirm", new { commandId = Guid.CreateVersion7() });
+
+        Assert.Equal(["██████████", "Therapist", "██████████"], await SpeakersAsync());
+        Assert.Equal("destroyed", (string)Assert.Single((await _member.Http.GetJsonAsync($"/api/cases/{@case}/redactions"))["redactions"]!.AsArray())!["state"]!);
+
+        async Task<IEnumerable<string?>> SpeakersAsync() =>
+            (await _presenter.Http.GetJsonAsync($"/api/cases/{@case}"))["blocks"]!.AsArray().Select(block => (string?)block!["speaker"]);
     }
 
     [Fact]

@@ -52,6 +52,21 @@ public sealed class WhatAProgramMayDo(TestServer test)
     }
 
     [Fact]
+    public async Task It_may_say_what_kind_of_command_it_is_at_the_end()
+    {
+        var caseId = await OpenAsync();
+        using var program = await ProgramAsync("annotate");
+        var command = System.Text.Json.JsonSerializer.SerializeToNode(Annotation())!.AsObject();
+        var kind = command["kind"];
+        command.Remove("kind");
+        command["kind"] = kind;
+        using var annotate = await program.PostAsJsonAsync($"/api/cases/{caseId}/annotations", command, TestContext.Current.CancellationToken);
+
+        Assert.Equal("kind", command.Last().Key);
+        await annotate.ReadAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task With_manage_it_opens_a_case()
     {
         using var program = await ProgramAsync("manage");

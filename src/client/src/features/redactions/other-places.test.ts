@@ -18,6 +18,16 @@ describe('where else the same words stand', () => {
     ]);
   });
 
+  it('looks at the labels of speakers, and takes all of one', () => {
+    const turn = { start: 40, end: 60 };
+    const labels: Written[] = [
+      { in: 'speaker', words: 'Kim A.', turn },
+      { in: 'speaker', words: 'Therapist', turn: { start: 61, end: 70 } },
+    ];
+    expect(otherPlaces({ in: 'text', start: 0, end: 3 }, 'Kim', labels)).toEqual([{ in: 'speaker', ...turn }]);
+    expect(otherPlaces({ in: 'speaker', ...turn }, 'Kim A.', labels)).toEqual([]);
+  });
+
   it('leaves out the one that was pointed at', () => {
     const note = { in: 'note' as const, annotationId: 'a1', replyId: null, start: 0, end: 4 };
     expect(otherPlaces(note, 'kim?', written)).toEqual([]);

@@ -1,7 +1,11 @@
 import type { Passage } from '@/shared/redaction/passages';
 
 /** What people wrote, by where it stands. */
-export type Written = Omit<Passage, 'start' | 'end'> & { words: string };
+export type Written = Omit<Passage, 'start' | 'end'> & {
+  words: string;
+  /** Of a speaker’s label: a turn of theirs. */
+  turn?: { start: number; end: number };
+};
 
 /** As many as the server takes at once, the one that was pointed at among them. */
 export const MOST_PASSAGES = 200;
@@ -12,7 +16,12 @@ export function otherPlaces(named: Passage, wanted: string, all: readonly Writte
   if (words.length < 2) return [];
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(words)}(?![\\p{L}\\p{N}])`, 'giu');
   const found: Passage[] = [];
-  for (const { words: written, ...where } of all) {
+  for (const { words: written, turn, ...where } of all) {
+    if (turn) {
+      const passage = { ...where, ...turn };
+      if (written.search(pattern) >= 0 && !isSame(passage, named)) found.push(passage);
+      continue;
+    }
     for (const match of written.matchAll(pattern)) {
       const passage = { ...where, start: match.index, end: match.index + match[0].length };
       if (!isSame(passage, named)) found.push(passage);

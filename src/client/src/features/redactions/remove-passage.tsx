@@ -23,8 +23,13 @@ export function RemovePassage({ caseId, named, written, onClose }: Props) {
   const [kind, setKind] = useState<RedactionKind>('name');
   const [reach, setReach] = useState<readonly 'everywhere'[]>(['everywhere']);
   const [redactionId] = useState(uuidv7);
-  const chosen: Passage = { ...passage, ...range };
-  const others = otherPlaces(chosen, words.slice(range.start, range.end), written);
+  const speakers = written.filter((each) => each.in === 'speaker' && each.turn);
+  const [speaker, setSpeaker] = useState(speakers[0]?.words);
+  const isSpeaker = passage.in === 'speaker';
+  const turn = isSpeaker ? speakers.find((each) => each.words === speaker)?.turn : undefined;
+  const chosen: Passage = { ...passage, ...(turn ?? range) };
+  const chosenWords = isSpeaker ? (speaker ?? '') : words.slice(range.start, range.end);
+  const others = otherPlaces(chosen, chosenWords, written);
   const { run, problem, isBusy } = useCommand(
     (commandId, passages: readonly Passage[]) =>
       api.post('/api/cases/{caseId}/redactions', {
@@ -40,8 +45,15 @@ export function RemovePassage({ caseId, named, written, onClose }: Props) {
     <Dialog title="Someone is named here" isOpen onClose={onClose}>
       {passage.in === 'text' ? (
         <blockquote className="named-words" dir="auto">
-          {words.slice(range.start, range.end)}
+          {chosenWords}
         </blockquote>
+      ) : isSpeaker ? (
+        <Select
+          label="Whose label it is"
+          options={speakers.map((each) => ({ id: each.words, label: each.words }))}
+          value={speaker}
+          onChange={setSpeaker}
+        />
       ) : (
         <ChooseWords words={words} onChoose={setRange} />
       )}
@@ -68,7 +80,7 @@ export function RemovePassage({ caseId, named, written, onClose }: Props) {
       <DialogActions>
         <Button
           look="primary"
-          isDisabled={isBusy || range.start === range.end}
+          isDisabled={isBusy || chosen.start === chosen.end}
           onPress={() => run([chosen, ...(reach.length > 0 ? others : [])])}
         >
           Remove for everyone

@@ -21,6 +21,7 @@ const places: Readonly<Record<Passage['in'], { one: string; many: string }>> = {
   text: { one: 'the text', many: 'the text' },
   note: { one: 'a note', many: 'notes' },
   reply: { one: 'a reply', many: 'replies' },
+  speaker: { one: 'a speaker’s label', many: 'speakers’ labels' },
 };
 
 /** “in the text, twice in notes” in short: “the text (1), notes (2)”. */

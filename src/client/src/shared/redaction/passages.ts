@@ -3,7 +3,8 @@ export const filler = '█';
 
 /** Words that were removed: half-open, in UTF-16 units of what they stood in. On the wire, optional members may be null. */
 export type Passage = {
-  in: 'title' | 'text' | 'note' | 'reply';
+  /** A speaker’s label is named by a turn of theirs, and goes at all of them. */
+  in: 'title' | 'text' | 'note' | 'reply' | 'speaker';
   start: number;
   end: number;
   annotationId?: string | null;
@@ -34,3 +35,14 @@ export function removedIn(words: string): Range[] {
 
 /** Whether all of it was removed: then there is no use in a bar of its length. */
 export const isNothingLeft = (words: string) => words.includes(filler) && words.replaceAll(filler, '').trim() === '';
+
+type Turn = { start: number; speaker?: string | null };
+
+/** The turns without the labels that were removed; the same list where none was. */
+export function withoutLabels<T extends Turn>(turns: readonly T[], removed: readonly Passage[]): readonly T[] {
+  const starts = new Set(removed.filter((passage) => passage.in === 'speaker').map(({ start }) => start));
+  const gone = new Set(turns.filter(({ start }) => starts.has(start)).map(({ speaker }) => speaker ?? ''));
+  const isGone = ({ speaker }: T) => speaker != null && gone.has(speaker) && !isNothingLeft(speaker);
+  if (!turns.some(isGone)) return turns;
+  return turns.map((turn) => (isGone(turn) ? { ...turn, speaker: filler.repeat(turn.speaker?.length ?? 0) } : turn));
+}

@@ -61,13 +61,14 @@ function Headings() {
 
 function Speakers() {
   const page = usePage();
+  const blocks = useStore(page.shown, (shown) => shown.caseView.blocks);
   const speakers = useMemo(() => {
     const firsts = new Map<string, { start: number; end: number }>();
-    for (const block of page.caseView.blocks) {
+    for (const block of blocks) {
       if (block.speaker && !firsts.has(block.speaker)) firsts.set(block.speaker, block);
     }
     return [...firsts];
-  }, [page]);
+  }, [blocks]);
   if (speakers.length === 0) return null;
   return (
     <section aria-labelledby="contents-speakers">
@@ -85,7 +86,9 @@ function Speakers() {
                 scrollToRange(page, first, 'centre');
               }}
             >
-              <bdi>{speaker}</bdi>
+              <bdi>
+                <Words>{speaker}</Words>
+              </bdi>
             </button>
           </li>
         ))}

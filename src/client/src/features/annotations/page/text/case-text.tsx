@@ -3,7 +3,7 @@ import { useStore } from '../state/store';
 import { usePage } from '../state/page';
 import type { Block } from '@/shared/api/shapes';
 import { removedIn } from '@/shared/redaction/passages';
-import { removedLabel } from '@/shared/ui/words';
+import { removedLabel, Words } from '@/shared/ui/words';
 import { isHardWrapped } from './blocks';
 import type { Tile } from './tiles';
 import './case-text.css';
@@ -66,7 +66,9 @@ function BlockView({ block, index, words }: { block: Block; index: number; words
       return (
         <div className="case-turn" data-role={block.speaker?.toLocaleLowerCase('en-GB')}>
           <span className="case-speaker">
-            <bdi>{block.speaker}</bdi>
+            <bdi>
+              <Words>{block.speaker ?? ''}</Words>
+            </bdi>
             {block.time ? <time className="case-time">{block.time}</time> : null}
           </span>
           <p>

@@ -5,6 +5,7 @@ import { exactTime } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useSlow } from '@/shared/ui/use-slow';
 import { AnswerQuestions } from './answer-questions';
 import { CarryCase } from './carry-case';
 import { DecideReview } from './decide-review';
@@ -18,10 +19,12 @@ type Props = { caseId: string; groups: readonly OwnGroup[]; onClose: () => void 
 
 /** Before a case goes beyond its group: five questions, a decision, a name, a date. */
 export function TakeFurther({ caseId, groups, onClose }: Props) {
-  const { data: page, error, refetch } = useQuery(reviewQuery(caseId));
+  const { data: page, error, isPending, refetch } = useQuery(reviewQuery(caseId));
+  const isSlow = useSlow(isPending);
   return (
     <Dialog title="Beyond this group" isOpen onClose={onClose}>
       {error && !page ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
+      {isSlow ? <div className="review-to-come" role="status" aria-label="Loading the review" /> : null}
       {page ? <Body key={page.last?.id} caseId={caseId} page={page} groups={groups} /> : null}
       <DialogActions>
         <Button onPress={onClose}>Close</Button>
@@ -48,7 +51,7 @@ function Body({ caseId, page, groups }: Omit<Props, 'onClose'> & { page: ReviewP
         </ul>
       ) : null}
       {last ? <ShownReview review={last} isInForce={isInForce} /> : null}
-      {last && mayDecide ? <DecideReview caseId={caseId} reviewId={last.id} /> : null}
+      {last && mayDecide ? <DecideReview caseId={caseId} review={last} /> : null}
       {isInForce && mayAnswer ? <CarryCase caseId={caseId} groups={groups} /> : null}
       {mayAnswer && !isInForce && last?.standing !== 'waiting' ? (
         <AnswerQuestions caseId={caseId} before={last?.answers} />

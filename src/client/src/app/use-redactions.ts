@@ -26,7 +26,8 @@ export function useWithoutRemoved(caseView: CaseView, redactions: Room['redactio
   const putBack = redactions.filter(({ state }) => state === 'restored').length;
 
   useEffect(() => {
-    if (shown !== caseView) queries.setQueryData(caseQuery(id).queryKey, shown);
+    const { text, title } = shown;
+    if (shown !== caseView) queries.setQueryData(caseQuery(id).queryKey, (as) => as && { ...as, text, title });
   }, [shown, caseView, queries, id]);
 
   useEffect(() => {

@@ -14,7 +14,7 @@ import type { Named } from '@/shared/redaction/passages';
 import { Menu, MenuItem } from '@/shared/ui/menu';
 import { notify } from '@/shared/ui/notices';
 import { roleIn } from './role-in-case';
-import { useSession } from './use-session';
+import { useOtherGroups } from './use-session';
 
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
 export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (named: Named) => void }) {
@@ -26,7 +26,7 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
   const role = roleIn(caseView);
   const supervises = role === 'supervisor';
   const takesPart = role !== 'observer';
-  const others = useSession().groups.filter((group) => group.id !== groupId && group.role !== 'observer');
+  const others = useOtherGroups(groupId);
   const close = () => setAsked(undefined);
 
   function left() {

@@ -9,6 +9,7 @@ import { EraseCase } from '@/features/erasure/erase-case';
 import { WhoHasSeen } from '@/features/readers/who-has-seen';
 import { RemovedPassages } from '@/features/redactions/removed-passages';
 import { TakeFurther } from '@/features/reviews/take-further';
+import { useAnswersDraft } from '@/features/reviews/use-answers-draft';
 import type { CaseView } from '@/shared/api/shapes';
 import type { Named } from '@/shared/redaction/passages';
 import { Menu, MenuItem } from '@/shared/ui/menu';
@@ -19,6 +20,7 @@ import { useOtherGroups } from './use-session';
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
 export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (named: Named) => void }) {
   const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase' | 'close' | 'reopen'>();
+  const draft = useAnswersDraft();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { id, you, openedBy, title, groupId, closedAt } = caseView;
@@ -56,7 +58,7 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
       </Menu>
       {asked === 'readers' ? <WhoHasSeen caseId={id} onClose={close} /> : null}
       {asked === 'removed' ? <RemovedPassages caseId={id} onClose={close} /> : null}
-      {asked === 'further' ? <TakeFurther caseId={id} groups={others} onClose={close} /> : null}
+      {asked === 'further' ? <TakeFurther caseId={id} groups={others} draft={draft} onClose={close} /> : null}
       {asked === 'close' ? <CloseCase caseId={id} onClose={close} /> : null}
       {asked === 'reopen' ? <ReopenCase caseId={id} onClose={close} /> : null}
       {asked === 'erase' ? <EraseCase caseId={id} onClose={close} /> : null}

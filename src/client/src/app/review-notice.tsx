@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Room } from '@/features/annotations/room/types';
 import { reviewQuery } from '@/features/reviews/review-query';
 import { type OwnGroup, TakeFurther } from '@/features/reviews/take-further';
+import { useAnswersDraft } from '@/features/reviews/use-answers-draft';
 import { Button } from '@/shared/ui/button';
 import './contract-notice.css';
 
@@ -16,6 +17,7 @@ type Props = {
 /** For whoever may agree that the case goes beyond its group: a line, and the way to the answers. */
 export function ReviewNotice({ caseId, room, takesPart, groups }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const draft = useAnswersDraft();
   const queries = useQueryClient();
   // Asked once the room tells of changes, and again whenever it does so anew: none falls between.
   const { data } = useQuery({ ...reviewQuery(caseId), enabled: takesPart && room.connection.state === 'live' });
@@ -36,7 +38,7 @@ export function ReviewNotice({ caseId, room, takesPart, groups }: Props) {
           </Button>
         </p>
       ) : null}
-      {isOpen ? <TakeFurther caseId={caseId} groups={groups} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <TakeFurther caseId={caseId} groups={groups} draft={draft} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -10,11 +10,12 @@ import { ProblemMessage } from '@/shared/ui/problem-message';
 import { TextField } from '@/shared/ui/text-field';
 import { uuidv7 } from '@/shared/uuid';
 import { answerLimit, faultIn, faultInDay, noAnswers, questions } from './questions';
+import type { AnswersDraft } from './use-answers-draft';
 
-type Props = { caseId: string; before: ReviewAnswers | null | undefined };
+type Props = { caseId: string; before: ReviewAnswers | null | undefined; draft: AnswersDraft };
 
-export function AnswerQuestions({ caseId, before }: Props) {
-  const [answers, setAnswers] = useState(before ?? noAnswers);
+export function AnswerQuestions({ caseId, before, draft }: Props) {
+  const answers = draft.answers ?? before ?? noAnswers;
   const [againOn, setAgainOn] = useState('');
   const [isChecked, setChecked] = useState(false);
   const [reviewId] = useState(uuidv7);
@@ -24,7 +25,10 @@ export function AnswerQuestions({ caseId, before }: Props) {
         path: { caseId },
         body: { commandId, reviewId, answers: given.answers, againOn: given.againOn === '' ? null : given.againOn },
       }),
-    () => notify('A second person of the group is asked to agree.'),
+    () => {
+      notify('A second person of the group is asked to agree.');
+      draft.keep(undefined);
+    },
   );
   const form = useRef<HTMLFormElement>(null);
   const [now] = useState(systemClock.now);
@@ -48,7 +52,7 @@ export function AnswerQuestions({ caseId, before }: Props) {
           lines={2}
           limit={answerLimit}
           value={answers[id]}
-          onChange={(value) => setAnswers({ ...answers, [id]: value })}
+          onChange={(value) => draft.keep({ ...answers, [id]: value })}
           problem={isChecked ? faultIn(answers[id]) : undefined}
         />
       ))}

@@ -1,9 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ReviewEntry, ReviewPage } from '@/shared/api/shapes';
 import { TakeFurther } from './take-further';
+import { useAnswersDraft } from './use-answers-draft';
 
 const answers = {
   whoMightKnow: 'Nobody here.',
@@ -33,6 +35,16 @@ const groups = [
   { id: 'saturday', name: 'Saturday group' },
 ];
 
+function Menu() {
+  const [isOpen, setOpen] = useState(true);
+  const draft = useAnswersDraft();
+  return isOpen ? (
+    <TakeFurther caseId="heron" groups={groups} draft={draft} onClose={() => setOpen(false)} />
+  ) : (
+    <button onClick={() => setOpen(true)}>Open</button>
+  );
+}
+
 function show(page: ReviewPage) {
   const sent: Record<string, unknown>[] = [];
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
@@ -42,7 +54,7 @@ function show(page: ReviewPage) {
   });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <TakeFurther caseId="heron" groups={groups} onClose={() => undefined} />
+      <Menu />
     </QueryClientProvider>,
   );
   return sent;
@@ -68,6 +80,17 @@ test('what is missing is said where it is missing, and nothing is sent', async (
   expect(screen.getAllByText('Answer this, in a few words.')).toHaveLength(5);
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Who might know this person?' }));
   expect(sent).toEqual([]);
+});
+
+test('what is being answered is there again after a look at the text', async () => {
+  show({ ...waiting, mayAnswer: true, mayDecide: false, last: null });
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Who might know this person?' }), 'Nobody.');
+  await userEvent.keyboard('{Escape}');
+  await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
+  expect(await screen.findByRole('textbox', { name: 'Who might know this person?' })).toHaveProperty(
+    'value',
+    'Nobody.',
+  );
 });
 
 test('into a third group it goes as a case of its own again', async () => {

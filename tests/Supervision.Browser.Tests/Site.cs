@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Supervision.Server.Demonstration;
+using Supervision.Server.Features;
 using Supervision.Server.Hosting.Postgres;
 using Supervision.Server.Tests;
 using Supervision.Server.Tests.Live;
@@ -80,6 +81,24 @@ internal sealed class Member(Uri address) : IDisposable
         var view = await _http.GetFromJsonAsync<JsonElement>($"/api/cases/{caseId}");
         return new(caseId, title, view.GetProperty("text").GetString()!);
     }
+
+    /// <summary>Forms a group under its supervisor; for a training lead.</summary>
+    public async Task<Guid> FormGroupAsync(string name, PersonId supervisor)
+    {
+        var groupId = Guid.CreateVersion7();
+        await PostAsync("/api/groups", new { commandId = Guid.CreateVersion7(), groupId, name, supervisorId = supervisor.Value });
+        return groupId;
+    }
+
+    /// <summary>Adds a member and writes the contract; for the supervisor.</summary>
+    public async Task RunGroupAsync(Guid groupId, PersonId member)
+    {
+        await PostAsync($"/api/groups/{groupId}/members", new { commandId = Guid.CreateVersion7(), personId = member.Value, role = "member" });
+        await PostAsync($"/api/groups/{groupId}/contract", new { commandId = Guid.CreateVersion7(), terms = DemonstrationContract.Terms });
+    }
+
+    public Task SignContractAsync(Guid groupId) =>
+        PostAsync($"/api/groups/{groupId}/contract/signature", new { commandId = Guid.CreateVersion7(), version = 1 });
 
     /// <returns>The annotation's id.</returns>
     public async Task<Guid> AnnotateAsync(OpenedCase opened, string words, string codebook, string code, string? note = null)

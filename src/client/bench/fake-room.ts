@@ -24,6 +24,8 @@ export class FakeRoom {
         ...(index === 1 ? { selection: { start: 420, end: 470 } } : {}),
       })),
       redactions: [],
+      standing: { closedAt: undefined },
+      reviewNews: 0,
       connection,
       unkept: connection.state === 'away' ? 2 : 0,
       waitingIn: 'device',

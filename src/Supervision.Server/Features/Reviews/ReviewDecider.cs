@@ -79,7 +79,8 @@ internal static class ReviewDecider
     };
 
     private static Decision<ReviewEvent> Carry(ReviewState state, ReviewCommand.Carry carry) =>
-        state.Carried.Any(each => each.Case == carry.Case) ? []
+        state.Carried.FirstOrDefault(each => each.Case == carry.Case) is { } before
+            ? before.Group == carry.Group ? [] : new Refusal("id-taken", "This case's id is in use in another group. Make a new one.")
         : FaultIn(state.Last, carry.Removals, carry.At) is { } fault ? fault
         : [new ReviewEvent.Carried(carry.Group, carry.Case, carry.By, carry.At)];
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Supervision.EventStore;
 using Supervision.EventStore.Deciding;
 using Supervision.EventStore.Events;
+using Supervision.Server.Hosting.Log;
 
 namespace Supervision.Server.Features.Reviews;
 
@@ -22,6 +23,7 @@ internal static class ReviewModule
         services.AddSingleton(provider => provider.GetRequiredService<PostgresEventStore>().DeciderOf(Reviews));
         services.AddSingleton<Reviewing>();
         services.AddSingleton<ReviewReading>();
+        services.AddSingleton<ILogListener, ReviewNews>();
     }
 
     public static EventTypes.Builder AddReviewEvents(this EventTypes.Builder types) => types

@@ -9,16 +9,18 @@ import { EraseCase } from '@/features/erasure/erase-case';
 import { WhoHasSeen } from '@/features/readers/who-has-seen';
 import { RemovedPassages } from '@/features/redactions/removed-passages';
 import { TakeFurther } from '@/features/reviews/take-further';
+import { useAnswersDraft } from '@/features/reviews/use-answers-draft';
 import type { CaseView } from '@/shared/api/shapes';
 import type { Named } from '@/shared/redaction/passages';
 import { Menu, MenuItem } from '@/shared/ui/menu';
 import { notify } from '@/shared/ui/notices';
 import { roleIn } from './role-in-case';
-import { useSession } from './use-session';
+import { useOtherGroups } from './use-session';
 
 /** What one seldom does with a case. Whoever brought it stays with it; they and the supervisor see who has seen it. */
 export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (named: Named) => void }) {
   const [asked, setAsked] = useState<'readers' | 'removed' | 'further' | 'step-out' | 'erase' | 'close' | 'reopen'>();
+  const draft = useAnswersDraft();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { id, you, openedBy, title, groupId, closedAt, blocks } = caseView;
@@ -26,7 +28,7 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
   const role = roleIn(caseView);
   const supervises = role === 'supervisor';
   const takesPart = role !== 'observer';
-  const others = useSession().groups.filter((group) => group.id !== groupId && group.role !== 'observer');
+  const others = useOtherGroups(groupId);
   const close = () => setAsked(undefined);
 
   function left() {
@@ -61,7 +63,7 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
       </Menu>
       {asked === 'readers' ? <WhoHasSeen caseId={id} onClose={close} /> : null}
       {asked === 'removed' ? <RemovedPassages caseId={id} onClose={close} /> : null}
-      {asked === 'further' ? <TakeFurther caseId={id} groups={others} onClose={close} /> : null}
+      {asked === 'further' ? <TakeFurther caseId={id} groups={others} draft={draft} onClose={close} /> : null}
       {asked === 'close' ? <CloseCase caseId={id} onClose={close} /> : null}
       {asked === 'reopen' ? <ReopenCase caseId={id} onClose={close} /> : null}
       {asked === 'erase' ? <EraseCase caseId={id} onClose={close} /> : null}

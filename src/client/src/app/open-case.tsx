@@ -19,16 +19,22 @@ import { When } from '@/shared/ui/when';
 import { CaseMenu } from './case-menu';
 import { ContractNotice } from './contract-notice';
 import { RemovedNotice } from './removed-notice';
+import { ReviewNotice } from './review-notice';
 import { roleIn } from './role-in-case';
 import { useWithoutRemoved } from './use-redactions';
+import { useOtherGroups } from './use-session';
+import { useStanding } from './use-standing';
 
 type Props = { caseView: CaseView; codebooks: readonly Codebook[] };
 
 export function OpenCase({ caseView: loaded, codebooks }: Props) {
   const { room, commands } = useRoom(loaded.id, loaded.you, loaded.people);
   const caseView = useWithoutRemoved(loaded, room.redactions);
+  useStanding(loaded.id, room.standing);
   useTitle(caseView.title);
   const [named, setNamed] = useState<Named>();
+  const role = roleIn(caseView);
+  const groups = useOtherGroups(caseView.groupId);
   const isClosed = room.connection.state === 'closed';
   const isErased = room.connection.state === 'closed' && room.connection.code === 'erased';
   const queries = useQueryClient();
@@ -54,7 +60,8 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
       <CaseClosed at={caseView.closedAt} />
       <ContractNotice groupId={caseView.groupId} />
       <SteppedOut people={caseView.steppedOut} />
-      <RemovedNotice caseId={caseView.id} redactions={room.redactions} supervises={roleIn(caseView) === 'supervisor'} />
+      <RemovedNotice caseId={caseView.id} redactions={room.redactions} supervises={role === 'supervisor'} />
+      <ReviewNotice caseId={caseView.id} room={room} takesPart={role !== 'observer'} groups={groups} />
       <Checks caseId={caseView.id}>
         <CasePage
           caseView={caseView}

@@ -3,11 +3,12 @@ import { useEffect, useMemo } from 'react';
 import { removedPassages } from '@/features/annotations/room/redactions';
 import type { Room } from '@/features/annotations/room/types';
 import { caseQuery, casesQuery } from '@/features/cases/case-queries';
+import { ownRetentionQuery } from '@/features/retention/retention-queries';
 import { redactionsQuery } from '@/features/redactions/redaction-queries';
 import type { CaseView } from '@/shared/api/shapes';
 import { without, withoutLabels } from '@/shared/redaction/passages';
 
-/** The case without what was removed from it since it was loaded; its words leave this page's memory too. */
+/** The case without what was removed from it since it was loaded; its words leave this page's memory too, and the lists. */
 export function useWithoutRemoved(caseView: CaseView, redactions: Room['redactions']): CaseView {
   const queries = useQueryClient();
   const { id } = caseView;
@@ -28,14 +29,19 @@ export function useWithoutRemoved(caseView: CaseView, redactions: Room['redactio
   const putBack = redactions.filter(({ state }) => state === 'restored').length;
 
   useEffect(() => {
-    if (shown !== caseView) queries.setQueryData(caseQuery(id).queryKey, shown);
+    if (shown === caseView) return;
+    const { text, title } = shown;
+    queries.setQueryData(caseQuery(id).queryKey, (loaded) => loaded && { ...loaded, text, title });
   }, [shown, caseView, queries, id]);
 
   useEffect(() => {
     if (redactions.length === 0) return;
     void queries.invalidateQueries({ queryKey: redactionsQuery(id).queryKey });
+    const { title } = shown;
+    queries.setQueryData(casesQuery.queryKey, (list) => list?.map((one) => (one.id === id ? { ...one, title } : one)));
     void queries.invalidateQueries({ queryKey: casesQuery.queryKey, exact: true });
-  }, [redactions, queries, id]);
+    queries.removeQueries({ queryKey: ownRetentionQuery.queryKey, type: 'inactive' });
+  }, [shown, redactions, queries, id]);
 
   useEffect(() => {
     if (putBack > 0) void queries.invalidateQueries({ queryKey: caseQuery(id).queryKey, exact: true });

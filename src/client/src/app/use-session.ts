@@ -9,3 +9,7 @@ export function useSession(): SessionView {
   const { data } = useQuery(sessionQuery);
   return data ?? session;
 }
+
+/** Where a case of one group could go too. */
+export const useOtherGroups = (groupId: string) =>
+  useSession().groups.filter((group) => group.id !== groupId && group.role !== 'observer');

@@ -44,6 +44,7 @@ public sealed class GoingBeyondTheGroup
     {
         Case(Answered, Agreed).When(Carry()).Then(Carried);
         Case(Answered, Agreed, Carried).When(Carry()).ThenNothing();
+        Case(Answered, Agreed, Carried).When(new ReviewCommand.Carry(new(Guid.Empty), There, 2, Leila, Noon)).ThenRefused("id-taken");
         Case().When(Carry()).ThenRefused("review-missing");
         Case(Answered).When(Carry()).ThenRefused("review-missing");
         Case(Answered, Declined).When(Carry()).ThenRefused("review-missing");

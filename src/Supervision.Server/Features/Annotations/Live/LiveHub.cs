@@ -22,13 +22,13 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
             throw new HubException("invalid");
         }
 
-        if (await access.ToCaseAsync(connection.Viewer, caseId, Act.ReadCase, Context.ConnectionAborted) is not Answer<CaseAccess>.Granted { To: var allowed })
+        if (await access.ToCaseAsync(connection.Viewer, caseId, Act.ReadCase, Context.ConnectionAborted) is not Answer<CaseAccess>.Granted)
         {
             throw new HubException("not-found");
         }
 
         await openings.RecordAsync(connection.Viewer, caseId, OpeningKind.Live, Context.ConnectionAborted);
-        if (await rooms.JoinAsync(connection, caseId, since, Context.ConnectionAborted) is not { } version)
+        if (await rooms.JoinAsync(connection, caseId, since, Context.ConnectionAborted) is not var (version, allowed))
         {
             throw new HubException("not-found");
         }
@@ -36,7 +36,7 @@ internal sealed class LiveHub(LiveConnections connections, Rooms rooms, Presence
         presence.Tell(connection, caseId, new());
         return new(
             caseId, version, await cases.PeopleOfAsync(connection.Viewer.Tenant, allowed.Case, allowed.Group, Context.ConnectionAborted),
-            presence.Of(new(connection.Viewer.Tenant, caseId)));
+            presence.Of(new(connection.Viewer.Tenant, caseId)), CaseEnd.Of(allowed.Case, allowed.Group)?.At);
     }
 
     [Asks(Act.LeaveRoom)]

@@ -17,7 +17,8 @@ internal sealed record Whereabouts(TextRange? Reading = null, TextRange? Selecti
 
 /// <summary>The answer to <c>Join</c>.</summary>
 /// <param name="Version">Of the annotations when joined. Less than what the client asked for means: start anew from 0.</param>
-internal sealed record Joined(CaseId CaseId, long Version, IReadOnlyList<Person> People, IReadOnlyList<Presence> Present);
+/// <param name="ClosedAt">As in a <see cref="StandingMessage"/>; one that was sent meanwhile is newer.</param>
+internal sealed record Joined(CaseId CaseId, long Version, IReadOnlyList<Person> People, IReadOnlyList<Presence> Present, DateTimeOffset? ClosedAt);
 
 /// <summary>Either a receipt or a refusal.</summary>
 internal sealed record SubmitResult(Receipt? Receipt, Refusal? Refusal);
@@ -31,6 +32,12 @@ internal sealed record KeptMessage(DateTimeOffset At);
 
 internal sealed record ClosedMessage(CaseId CaseId, string Code);
 
+/// <summary>Whether the case is written in.</summary>
+/// <param name="ClosedAt">Since when it is only read, because it or its group was closed; null while it is open.</param>
+internal sealed record StandingMessage(CaseId CaseId, DateTimeOffset? ClosedAt);
+
+internal sealed record ReviewMessage(CaseId CaseId);
+
 internal sealed record MovingMessage;
 
 /// <summary>What the server sends; the method names on the wire are these in lower case.</summary>
@@ -40,6 +47,8 @@ internal static class LiveMethods
     public const string Presence = "presence";
     public const string Kept = "kept";
     public const string Closed = "closed";
+    public const string Standing = "standing";
+    public const string Review = "review";
     public const string Moving = "moving";
 }
 
@@ -54,6 +63,8 @@ internal static class LiveMethods
 [JsonSerializable(typeof(PresenceMessage))]
 [JsonSerializable(typeof(KeptMessage))]
 [JsonSerializable(typeof(ClosedMessage))]
+[JsonSerializable(typeof(StandingMessage))]
+[JsonSerializable(typeof(ReviewMessage))]
 [JsonSerializable(typeof(MovingMessage))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(ChangesSince))]

@@ -68,7 +68,7 @@ internal sealed class Rooms(
         {
             await UntilReadableAsync(cancellationToken);
             cachedAccess.Forget();
-            await CloseToThoseOutsideAsync(cancellationToken);
+            await TellEveryoneAsync(cancellationToken);
             _steppedOut.Clear();
             _accessChanges.Clear();
         }
@@ -85,9 +85,9 @@ internal sealed class Rooms(
     /// <summary>Sends the connection what follows the version, then live, without a gap and nothing twice.</summary>
     /// <returns>
     /// The version the connection has been brought to; less than <paramref name="since"/> if there never was such a one. Null
-    /// when access has ended meanwhile.
+    /// when access has ended meanwhile. And the case and its group as they were once the connection stood in the room.
     /// </returns>
-    public async Task<long?> JoinAsync(LiveConnection connection, CaseId @case, long since, CancellationToken cancellationToken)
+    public async Task<(long Version, CaseAccess To)?> JoinAsync(LiveConnection connection, CaseId @case, long since, CancellationToken cancellationToken)
     {
         var key = new RoomKey(connection.Viewer.Tenant, @case);
         Room room;
@@ -100,7 +100,7 @@ internal sealed class Rooms(
 
         connection.Cases[@case] = 0;
         // Whoever lost access before standing in the room was not found there when it was closed to them.
-        if (await cachedAccess.ToCaseAsync(connection.Viewer, @case, Act.ReadCase, cancellationToken) is not Answer<CaseAccess>.Granted)
+        if (await cachedAccess.ToCaseAsync(connection.Viewer, @case, Act.ReadCase, cancellationToken) is not Answer<CaseAccess>.Granted { To: var allowed })
         {
             Leave(connection, @case);
             return null;
@@ -124,7 +124,7 @@ internal sealed class Rooms(
             version = Math.Min(since, await annotations.VersionAsync(key.Tenant, @case, cancellationToken));
         }
 
-        return room.GoLive(connection, @case, version);
+        return (room.GoLive(connection, @case, version), allowed);
     }
 
     public void Leave(LiveConnection connection, CaseId @case)
@@ -194,26 +194,29 @@ internal sealed class Rooms(
         }
     }
 
-    // The log tells of a commit as soon as it is on disk, which can be a moment before others can read it. Whoever looked
-    // within that moment would find access as it was, and nobody would look again.
     private async Task UntilReadableAsync(CancellationToken cancellationToken)
     {
         foreach (var (stream, version) in _accessChanges)
         {
-            while (await store.VersionAsync(stream, cancellationToken) < version)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(5), time, cancellationToken);
-            }
+            await store.UntilReadableAsync(stream, version, time, cancellationToken);
         }
     }
 
-    private async Task CloseToThoseOutsideAsync(CancellationToken cancellationToken)
+    // Those who are outside now that the case is closed to them, and those inside, that it is written in no more, or again.
+    private async Task TellEveryoneAsync(CancellationToken cancellationToken)
     {
         foreach (var (key, room) in _rooms)
         {
             foreach (var connection in room.Inside())
             {
-                if (await access.ToCaseAsync(connection.Viewer, key.Case, Act.ReadCase, cancellationToken) is not Answer<CaseAccess>.Granted)
+                if (await access.ToCaseAsync(connection.Viewer, key.Case, Act.ReadCase, cancellationToken) is Answer<CaseAccess>.Granted { To: var allowed })
+                {
+                    if (_accessChanges.ContainsKey(new(key.Tenant, key.Case.Value)) || _accessChanges.ContainsKey(new(key.Tenant, allowed.Group.Id.Value)))
+                    {
+                        connection.Send(LiveConnection.Message(LiveMethods.Standing, new StandingMessage(key.Case, CaseEnd.Of(allowed.Case, allowed.Group)?.At)));
+                    }
+                }
+                else
                 {
                     Leave(connection, key.Case);
                     var code = _steppedOut.Contains((key, connection.Viewer.Person)) ? "stepped-out" : "no-longer-a-member";

@@ -47,7 +47,10 @@ function show(as: SessionView = session) {
   );
 }
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('the list of cases', () => {
   test('stands by group, and says where there is none', async () => {
@@ -57,6 +60,18 @@ describe('the list of cases', () => {
     expect(within(thursday).getByRole('link', { name: 'Heron' }).getAttribute('href')).toBe('/cases/heron');
     expect(thursday.textContent).toContain('1 annotation');
     expect(screen.getByRole('region', { name: 'Monday group' }).textContent).toContain('No case in this group yet.');
+  });
+
+  test('has no title any more that was removed meanwhile, once it is looked at again', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-05T18:00:00Z') });
+    answer(200, { cases: [heron] });
+    show();
+    await screen.findByRole('link', { name: 'Heron' });
+    answer(200, { cases: [{ ...heron, title: '█████' }] });
+    vi.setSystemTime(Date.parse('2026-03-05T18:00:02Z'));
+    window.dispatchEvent(new Event('visibilitychange'));
+    expect(await screen.findByRole('link', { name: '█████' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Heron' })).toBeNull();
   });
 
   test('an erased case has no title', async () => {

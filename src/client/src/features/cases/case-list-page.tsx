@@ -21,8 +21,20 @@ type Props = {
   notice: (groupId: string) => ReactNode;
 };
 
+/** No room tells this page what is removed elsewhere; so long a title stays at most on a screen that nobody touches. */
+const looksAgainEvery = 30_000;
+
 export function CaseListPage({ session, ways, ...links }: Props) {
-  const { data: cases, error, isPending, refetch } = useQuery({ ...casesQuery, enabled: session.groups.length > 0 });
+  const {
+    data: cases,
+    error,
+    isPending,
+    refetch,
+  } = useQuery({
+    ...casesQuery,
+    enabled: session.groups.length > 0,
+    refetchInterval: looksAgainEvery,
+  });
   const isSlow = useSlow(isPending && session.groups.length > 0);
   if (session.groups.length === 0) return <NoCases roles={session.roles} />;
 

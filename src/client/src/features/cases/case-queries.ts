@@ -4,6 +4,8 @@ import { api } from '@/shared/api/client';
 export const casesQuery = queryOptions({
   queryKey: ['cases'],
   queryFn: async ({ signal }) => (await api.get('/api/cases', { signal })).cases,
+  // A title may have been removed since: asked for whenever the page is looked at again, and not twice while it comes up.
+  staleTime: 1_000,
 });
 
 export const caseQuery = (caseId: string) =>

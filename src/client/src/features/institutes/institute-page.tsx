@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { problemOf } from '@/shared/api/problem';
 import type { InstituteView } from '@/shared/api/shapes';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useSlow } from '@/shared/ui/use-slow';
 import { instituteQuery } from './institute-query';
 import { SettingsForm } from './settings-form';
 import './institute.css';
@@ -13,11 +14,13 @@ type Props = {
 };
 
 export function InstitutePage({ provider }: Props) {
-  const { data: view, error, refetch } = useQuery(instituteQuery);
+  const { data: view, error, isPending, refetch } = useQuery(instituteQuery);
+  const isSlow = useSlow(isPending);
   return (
     <div className="institute">
       <h1>Institute</h1>
       {error && !view ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
+      {isSlow ? <div className="institute-to-come" role="status" aria-label="Loading the institute" /> : null}
       {view ? <Settings view={view} /> : null}
       {view?.mayChange === true ? provider : null}
     </div>

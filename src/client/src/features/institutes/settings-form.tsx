@@ -1,32 +1,23 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
 import type { InstituteView } from '@/shared/api/shapes';
 import { Button } from '@/shared/ui/button';
-import { CheckboxGroup } from '@/shared/ui/checkbox-group';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { Select } from '@/shared/ui/select';
 import { TextField } from '@/shared/ui/text-field';
 import { uuidv7 } from '@/shared/uuid';
-import { instituteQuery, standardsQuery } from './institute-query';
-import {
-  draftOf,
-  kinds,
-  problemsOf,
-  type Retention,
-  retentionOf,
-  type SettingsDraft,
-  standardOptions,
-} from './settings-draft';
+import { instituteQuery } from './institute-query';
+import { draftOf, kinds, problemsOf, type Retention, retentionOf, type SettingsDraft } from './settings-draft';
+import { StandardsField } from './standards-field';
 
 type Props = { view: InstituteView; retention: Retention };
 
 export function SettingsForm({ view, retention }: Props) {
   const [draft, setDraft] = useState(() => draftOf(view, retention));
-  const { data: standards } = useQuery(standardsQuery);
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -95,11 +86,9 @@ export function SettingsForm({ view, retention }: Props) {
         problem={problems.erasureDays}
         autoComplete="off"
       />
-      <CheckboxGroup
-        label="Training standards"
-        hint="Whose rules hours are counted by. Bodies change their rules: confirm one with its body before you rely on it."
-        options={standardOptions(standards ?? [], view.standards)}
-        value={draft.standards}
+      <StandardsField
+        adopted={view.standards}
+        chosen={draft.standards}
         onChange={(chosen) => change({ standards: chosen })}
       />
       <TextField

@@ -1,18 +1,21 @@
-import { useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { api } from '@/shared/api/client';
 import type { ReviewAnswers } from '@/shared/api/shapes';
 import { useCommand } from '@/shared/api/use-command';
+import { systemClock } from '@/shared/time/clock';
 import { Button } from '@/shared/ui/button';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { TextField } from '@/shared/ui/text-field';
 import { uuidv7 } from '@/shared/uuid';
-import { answerLimit, faultIn, noAnswers, questions } from './questions';
+import { answerLimit, faultIn, faultInDay, noAnswers, questions } from './questions';
+import type { AnswersDraft } from './use-answers-draft';
 
-type Props = { caseId: string; before: ReviewAnswers | null | undefined };
+type Props = { caseId: string; before: ReviewAnswers | null | undefined; draft: AnswersDraft };
 
-export function AnswerQuestions({ caseId, before }: Props) {
-  const [answers, setAnswers] = useState(before ?? noAnswers);
+export function AnswerQuestions({ caseId, before, draft }: Props) {
+  const answers = draft.answers ?? before ?? noAnswers;
   const [againOn, setAgainOn] = useState('');
   const [isChecked, setChecked] = useState(false);
   const [reviewId] = useState(uuidv7);
@@ -22,11 +25,25 @@ export function AnswerQuestions({ caseId, before }: Props) {
         path: { caseId },
         body: { commandId, reviewId, answers: given.answers, againOn: given.againOn === '' ? null : given.againOn },
       }),
-    () => notify('A second person of the group is asked to agree.'),
+    () => {
+      notify('A second person of the group is asked to agree.');
+      draft.keep(undefined);
+    },
   );
-  const isWhole = questions.every(({ id }) => faultIn(answers[id]) === undefined);
+  const form = useRef<HTMLFormElement>(null);
+  const [now] = useState(systemClock.now);
+  const dayFault = faultInDay(againOn, now);
+  const isWhole = dayFault === undefined && questions.every(({ id }) => faultIn(answers[id]) === undefined);
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    flushSync(() => setChecked(true));
+    if (isWhole) run({ answers, againOn });
+    else form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea)')?.focus();
+  }
+
   return (
-    <div className="review-form">
+    <form ref={form} className="review-form" onSubmit={submit} noValidate>
       {questions.map(({ id, asks, hint }) => (
         <TextField
           key={id}
@@ -35,7 +52,7 @@ export function AnswerQuestions({ caseId, before }: Props) {
           lines={2}
           limit={answerLimit}
           value={answers[id]}
-          onChange={(value) => setAnswers({ ...answers, [id]: value })}
+          onChange={(value) => draft.keep({ ...answers, [id]: value })}
           problem={isChecked ? faultIn(answers[id]) : undefined}
         />
       ))}
@@ -45,21 +62,15 @@ export function AnswerQuestions({ caseId, before }: Props) {
         type="date"
         value={againOn}
         onChange={setAgainOn}
+        problem={isChecked ? dayFault : undefined}
         seenBy="The answers are seen by this group, and sealed as the case is"
       />
       {problem ? <ProblemMessage problem={problem} /> : null}
       <div className="card-buttons">
-        <Button
-          look="primary"
-          isDisabled={isBusy}
-          onPress={() => {
-            setChecked(true);
-            if (isWhole) run({ answers, againOn });
-          }}
-        >
+        <Button type="submit" look="primary" isDisabled={isBusy}>
           Ask a second person
         </Button>
       </div>
-    </div>
+    </form>
   );
 }

@@ -13,12 +13,18 @@ type Props = { caseId: string; groups: readonly OwnGroup[] };
 export function CarryCase({ caseId, groups }: Props) {
   const [groupId, setGroupId] = useState<string>();
   const [isChecked, setChecked] = useState(false);
+  const [there, setThere] = useState(uuidv7);
   const { run, problem, isBusy } = useCommand(
     (commandId, to: { groupId: string; caseId: string }) =>
       api.post('/api/cases/{caseId}/carry', { path: { caseId }, body: { commandId, ...to } }),
-    () => notify('The case now stands in the other group too.'),
+    () => {
+      notify('The case now stands in the other group too.');
+      // Into a third group it goes as another case again.
+      setThere(uuidv7());
+      setGroupId(undefined);
+      setChecked(false);
+    },
   );
-  const [there] = useState(uuidv7);
   if (groups.length === 0) return <p>You are in no other group that it could go to.</p>;
   return (
     <div className="review-form">

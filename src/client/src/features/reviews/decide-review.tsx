@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { api } from '@/shared/api/client';
+import type { ReviewEntry } from '@/shared/api/shapes';
 import { useCommand } from '@/shared/api/use-command';
+import { exactDate } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
@@ -8,11 +10,11 @@ import { TextField } from '@/shared/ui/text-field';
 import { answerLimit, faultIn } from './questions';
 
 /** For a second person: whoever answered does not agree with themselves. */
-export function DecideReview({ caseId, reviewId }: { caseId: string; reviewId: string }) {
+export function DecideReview({ caseId, review }: { caseId: string; review: ReviewEntry }) {
   const [isDeclining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
-  const path = { caseId, reviewId };
+  const path = { caseId, reviewId: review.id };
   const agree = useCommand(
     (commandId) => api.post('/api/cases/{caseId}/review/{reviewId}/agree', { path, body: { commandId } }),
     () => notify('You have agreed.'),
@@ -36,7 +38,10 @@ export function DecideReview({ caseId, reviewId }: { caseId: string; reviewId: s
           seenBy="Seen by this group"
         />
       ) : (
-        <p>Read the answers. If you agree, the case may be brought into another group by whoever brought it here.</p>
+        <p>
+          Read the answers. If you agree, whoever brought the case here may bring it into another group until{' '}
+          {exactDate(review.againAt)}, as long as nothing is removed from it meanwhile.
+        </p>
       )}
       {problem ? <ProblemMessage problem={problem} /> : null}
       <div className="card-buttons">

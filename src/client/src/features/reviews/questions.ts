@@ -29,6 +29,15 @@ export const noAnswers: ReviewAnswers = {
   whyFurther: '',
 };
 
+const day = 24 * 3_600_000;
+
+/** What is wrong with the day from which it is reviewed again, in a sentence; none chosen is a year. */
+export function faultInDay(chosen: string, now: number): string | undefined {
+  if (chosen === '') return undefined;
+  const from = Date.parse(chosen) - now;
+  return from > 0 && from <= 365 * day ? undefined : 'Choose a day within a year from now.';
+}
+
 /** What is wrong with an answer, in a sentence. */
 export function faultIn(answer: string): string | undefined {
   if (answer.trim() === '') return 'Answer this, in a few words.';

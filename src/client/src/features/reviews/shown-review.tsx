@@ -1,5 +1,5 @@
 import type { ReviewEntry } from '@/shared/api/shapes';
-import { exactTime } from '@/shared/time/when';
+import { exactDate, exactTime } from '@/shared/time/when';
 import { Words } from '@/shared/ui/words';
 import { questions } from './questions';
 
@@ -22,11 +22,11 @@ export function ShownReview({ review, isInForce }: { review: ReviewEntry; isInFo
             {reason ? `: ${reason}` : ''}
           </li>
         ) : null}
-        {standing === 'agreed' ? (
+        {standing === 'declined' ? null : (
           <li>
-            To be reviewed again from <time dateTime={againAt}>{exactTime(againAt)}</time>
+            To be reviewed again from <time dateTime={againAt}>{exactDate(againAt)}</time>
           </li>
-        ) : null}
+        )}
       </ul>
       {answers ? (
         <details open={standing === 'waiting'}>

@@ -5,24 +5,28 @@ import { exactTime } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useSlow } from '@/shared/ui/use-slow';
 import { AnswerQuestions } from './answer-questions';
 import { CarryCase } from './carry-case';
 import { DecideReview } from './decide-review';
 import { reviewQuery } from './review-query';
 import { ShownReview } from './shown-review';
+import type { AnswersDraft } from './use-answers-draft';
 import './reviews.css';
 
 export type OwnGroup = { id: string; name: string };
 
-type Props = { caseId: string; groups: readonly OwnGroup[]; onClose: () => void };
+type Props = { caseId: string; groups: readonly OwnGroup[]; draft: AnswersDraft; onClose: () => void };
 
 /** Before a case goes beyond its group: five questions, a decision, a name, a date. */
-export function TakeFurther({ caseId, groups, onClose }: Props) {
-  const { data: page, error, refetch } = useQuery(reviewQuery(caseId));
+export function TakeFurther({ caseId, groups, draft, onClose }: Props) {
+  const { data: page, error, isPending, refetch } = useQuery(reviewQuery(caseId));
+  const isSlow = useSlow(isPending);
   return (
     <Dialog title="Beyond this group" isOpen onClose={onClose}>
       {error && !page ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
-      {page ? <Body key={page.last?.id} caseId={caseId} page={page} groups={groups} /> : null}
+      {isSlow ? <div className="review-to-come" role="status" aria-label="Loading the review" /> : null}
+      {page ? <Body key={page.last?.id} caseId={caseId} page={page} groups={groups} draft={draft} /> : null}
       <DialogActions>
         <Button onPress={onClose}>Close</Button>
       </DialogActions>
@@ -30,7 +34,7 @@ export function TakeFurther({ caseId, groups, onClose }: Props) {
   );
 }
 
-function Body({ caseId, page, groups }: Omit<Props, 'onClose'> & { page: ReviewPage }) {
+function Body({ caseId, page, groups, draft }: Omit<Props, 'onClose'> & { page: ReviewPage }) {
   const { last, isInForce, mayAnswer, mayDecide, carried } = page;
   return (
     <>
@@ -48,10 +52,10 @@ function Body({ caseId, page, groups }: Omit<Props, 'onClose'> & { page: ReviewP
         </ul>
       ) : null}
       {last ? <ShownReview review={last} isInForce={isInForce} /> : null}
-      {last && mayDecide ? <DecideReview caseId={caseId} reviewId={last.id} /> : null}
+      {last && mayDecide ? <DecideReview caseId={caseId} review={last} /> : null}
       {isInForce && mayAnswer ? <CarryCase caseId={caseId} groups={groups} /> : null}
       {mayAnswer && !isInForce && last?.standing !== 'waiting' ? (
-        <AnswerQuestions caseId={caseId} before={last?.answers} />
+        <AnswerQuestions caseId={caseId} before={last?.answers} draft={draft} />
       ) : null}
       {!last && !mayAnswer ? <p className="quiet">Whoever brought the case has not asked for this.</p> : null}
     </>

@@ -39,7 +39,7 @@ export function CheckboxGroup<T extends string>({ label, hint, options, value, p
             <span className="checkbox-box" aria-hidden="true" />
             <span>
               {option.label}
-              {option.hint === undefined ? null : <span className="quiet small"> {option.hint}</span>}
+              {option.hint === undefined ? null : <span className="checkbox-hint quiet small"> {option.hint}</span>}
             </span>
           </CheckboxButton>
         </CheckboxField>

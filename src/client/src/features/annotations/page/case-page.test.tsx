@@ -158,3 +158,34 @@ describe('the page', () => {
     expect(screen.getByRole('button', { name: '2 here' })).toBeDefined();
   });
 });
+
+describe('a case that is closed while it is open', () => {
+  it('is only read, and what was being written is there once it is opened again', async () => {
+    const { user, asked, becomeClosed } = openCase({ threads: [makeThread({ by: 'ada', note: 'Said twice.' })] });
+    theText().focus();
+    await user.keyboard('j{Enter}Whose');
+    becomeClosed('2026-06-04T18:00:00Z');
+    expect(screen.queryByRole('textbox', { name: 'Reply' })).toBeNull();
+    for (const name of [/^Reply/u, 'Resolve', 'Change', 'Withdraw']) {
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    }
+    expect(screen.getByRole('button', { name: 'Someone is named here' })).toBeDefined();
+    theText().focus();
+    await user.keyboard('{ArrowRight}{Shift>}{ArrowRight}{/Shift}d');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText('This case is closed: nothing is added to it')).toBeDefined();
+    const bar = screen.getByRole('toolbar', { name: 'Selected passage' });
+    expect(
+      within(bar)
+        .getAllByRole('button')
+        .map((button) => button.textContent),
+    ).toEqual(['Someone is named']);
+
+    becomeClosed(null);
+    expect(screen.getByRole('textbox', { name: 'Reply' })).toHaveProperty('value', 'Whose');
+    theText().focus();
+    await user.keyboard('d');
+    expect(screen.getByRole('dialog', { name: 'Add an annotation' })).toBeDefined();
+    expect(asked).toEqual([]);
+  });
+});

@@ -3,8 +3,8 @@ import { within } from '@/shared/time/within';
 import type { Hub } from './connection';
 import { Log } from './log';
 import { mergePresence, plain } from './presence';
-import type { Person, Presence } from './types';
-import type { ChangesMessage, Joined, PresenceMessage } from './wire';
+import type { Person, Presence, Standing } from './types';
+import type { ChangesMessage, Joined, PresenceMessage, StandingMessage } from './wire';
 
 type Parts = {
   caseId: string;
@@ -28,6 +28,9 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
   let log = new Log(putBack);
   let names: ReadonlyMap<string, Person> = new Map(people.map((person) => [person.id, person]));
   let present: readonly Presence[] = [];
+  let standing: Standing | undefined;
+  /** What is told while joining is newer than the answer. */
+  let isToldAlready = false;
   let isLoaded = false;
   /** The version to have reached before the case counts as loaded. */
   let goal = Infinity;
@@ -38,10 +41,15 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
   function takeJoined(joined: Joined) {
     names = new Map([...names, ...joined.people.map((person) => [person.id, person] as const)]);
     present = joined.present.map(plain);
+    if (!isToldAlready) stand(joined.closedAt);
     goal = joined.version;
     isLoaded ||= log.version >= goal;
     checkServer(joined.version < log.version);
     changed();
+  }
+
+  function stand(closedAt: string | null | undefined) {
+    if (!standing || standing.closedAt !== (closedAt ?? undefined)) standing = { closedAt: closedAt ?? undefined };
   }
 
   /** A server that knows less than we do may only be late; if it still does at a second look, it was restored or reset. */
@@ -71,6 +79,7 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
   async function joinAgain() {
     if (isJoiningAgain || !isLive()) return;
     isJoiningAgain = true;
+    isToldAlready = false;
     try {
       const joined = await within(clock, longestAnswer, invoke('Join', caseId, log.version));
       isJoiningAgain = false;
@@ -91,6 +100,7 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
   return {
     join: async (invokeOnNew: Hub['invoke']) => {
       fruitless = 0;
+      isToldAlready = false;
       takeJoined((await invokeOnNew('Join', caseId, log.version)) as Joined);
     },
     takeChanges: (message: ChangesMessage) => {
@@ -112,6 +122,12 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
       present = next;
       changed();
     },
+    takeStanding: (message: StandingMessage) => {
+      if (message.caseId !== caseId) return;
+      isToldAlready = true;
+      stand(message.closedAt);
+      changed();
+    },
     /** Without a connection nobody knows who is there. */
     forgetPresence: () => {
       present = [];
@@ -119,6 +135,7 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
     log: () => log,
     names: () => names,
     present: () => present,
+    standing: () => standing,
     isLoaded: () => isLoaded,
   };
 }

@@ -128,6 +128,44 @@ describe('a room', () => {
     expect(look(room)).toMatchObject({ version: 1, loaded: true });
   });
 
+  test('knows since when it is only read, also when that came while it was away', async () => {
+    server.closedAt = '2026-03-05T18:00:00Z';
+    const room = tab();
+    expect(look(room).standing).toBeUndefined();
+    await settled();
+    const first = look(room).standing;
+    expect(first).toEqual({ closedAt: '2026-03-05T18:00:00Z' });
+    server.send('standing', { caseId: heron, closedAt: '2026-03-05T18:00:00Z' });
+    expect(look(room).standing).toBe(first);
+    server.send('standing', { caseId: 'another', closedAt: null });
+    expect(look(room).standing).toBe(first);
+    server.send('standing', { caseId: heron });
+    expect(look(room).standing).toEqual({ closedAt: undefined });
+    server.closedAt = '2026-03-05T19:00:00Z';
+    server.send('moving', {});
+    await settled();
+    expect(look(room).standing).toEqual({ closedAt: '2026-03-05T19:00:00Z' });
+  });
+
+  test('believes what it is told while joining before the answer', async () => {
+    const room = tab();
+    await settled();
+    server.send('moving', {});
+    server.closedAt = '2026-03-05T18:00:00Z';
+    server.tellsWhileJoining = { caseId: heron };
+    await settled();
+    expect(look(room).standing).toEqual({ closedAt: undefined });
+  });
+
+  test('counts what it is told of the review', async () => {
+    const room = tab();
+    await settled();
+    server.send('review', { caseId: 'another' });
+    expect(look(room).reviewNews).toBe(0);
+    server.send('review', { caseId: heron });
+    expect(look(room).reviewNews).toBe(1);
+  });
+
   test('is blank once access to the case has ended', async () => {
     server.log = changes(annotated('a'));
     const room = tab();

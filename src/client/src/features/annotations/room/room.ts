@@ -11,7 +11,16 @@ import type { OpenTabs } from './tabs';
 import type { TakeTurn } from './turns';
 import type { Connection, Person, Room, RoomCommands, Thread } from './types';
 import { createWaiting } from './waiting';
-import type { AnnotationRequest, ChangesMessage, ClosedMessage, KeptMessage, PresenceMessage, Submitted } from './wire';
+import type {
+  AnnotationRequest,
+  ChangesMessage,
+  ClosedMessage,
+  KeptMessage,
+  PresenceMessage,
+  ReviewMessage,
+  StandingMessage,
+  Submitted,
+} from './wire';
 
 /** All that the room needs of the world. */
 export type RoomParts = {
@@ -43,6 +52,7 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
   let link: Connection = { state: 'connecting' };
   let lastHere: Whereabouts | undefined;
   let snapshot: Room | undefined;
+  let reviewNews = 0;
   let overlay = noOverlay;
   let overlayOf: readonly unknown[] = [];
 
@@ -53,6 +63,12 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
       changes: (message) => following.takeChanges(message as ChangesMessage),
       presence: (message) => following.takePresence(message as PresenceMessage),
       kept: (message) => connection.keptAt((message as KeptMessage).at),
+      standing: (message) => following.takeStanding(message as StandingMessage),
+      review: (message) => {
+        if ((message as ReviewMessage).caseId !== caseId) return;
+        reviewNews += 1;
+        changed();
+      },
       closed: (message) => {
         const { caseId: closedCase, code } = message as ClosedMessage;
         if (closedCase === caseId) connection.end({ state: 'closed', code });
@@ -142,6 +158,8 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
       people: following.names(),
       present: following.present(),
       redactions: isClosed ? [] : following.log().redactions,
+      standing: following.standing(),
+      reviewNews,
       connection: link,
       unkept: waiting.unkept(),
       waitingIn: waiting.waitingIn(),

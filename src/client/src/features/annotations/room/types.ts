@@ -54,6 +54,9 @@ export type Connection =
   | { state: 'signed-out' }
   | { state: 'closed'; code: string };
 
+/** Since when the case is only read; `undefined` while it is written in. */
+export type Standing = { closedAt: string | undefined };
+
 /** Immutable; a new object only when something changed, and untouched threads keep their identity. */
 export type Room = {
   caseId: string;
@@ -66,6 +69,10 @@ export type Room = {
   present: readonly Presence[]; // others and you, one entry a person
   /** What was removed to protect identity, and what was put back. */
   redactions: readonly Redaction[];
+  /** As the room was last told; absent until it is. */
+  standing: Standing | undefined;
+  /** How often it was told that something has changed about whether the case may go beyond its group. */
+  reviewNews: number;
   connection: Connection;
   /** Commands made on this device and not yet acknowledged. */
   unkept: number;

@@ -44,5 +44,13 @@ export type ChangesMessage = { caseId: string; from: number; to: number; changes
 export type PresenceMessage = { caseId: string; present: readonly Presence[]; left: readonly string[] };
 export type KeptMessage = { at: string };
 export type ClosedMessage = { caseId: string; code: string };
+export type StandingMessage = { caseId: string; closedAt?: string | null };
+export type ReviewMessage = { caseId: string };
 
-export type Joined = { caseId: string; version: number; people: readonly Person[]; present: readonly Presence[] };
+export type Joined = {
+  caseId: string;
+  version: number;
+  people: readonly Person[];
+  present: readonly Presence[];
+  closedAt?: string | null;
+};

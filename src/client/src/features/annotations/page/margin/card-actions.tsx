@@ -4,7 +4,7 @@ import { Button } from '@/shared/ui/button';
 import { openPaletteFor } from '../palette/open-palette';
 import { KeyHint } from '../caret/key-hint';
 import { nameNote } from '../naming';
-import { usePage } from '../state/page';
+import { useIsClosed, usePage } from '../state/page';
 import { usePeople } from './people-context';
 
 /** What can be done with an open card. Withdrawing asks once, in place, and says what goes. */
@@ -12,34 +12,39 @@ export function CardActions({ thread, onReply }: { thread: Thread; onReply: () =
   const page = usePage();
   const people = usePeople();
   const [asking, setAsking] = useState(false);
+  const onlyRead = useIsClosed();
   const own = thread.by === people.you;
-  if (asking) return <AskToWithdraw thread={thread} onKeep={() => setAsking(false)} />;
+  if (asking && !onlyRead) return <AskToWithdraw thread={thread} onKeep={() => setAsking(false)} />;
   return (
     <div className="card-actions">
-      <p className="seen-by">Seen by {people.audience}</p>
+      {onlyRead ? null : <p className="seen-by">Seen by {people.audience}</p>}
       <div className="card-buttons">
-        <Button size="small" onPress={onReply}>
-          Reply <KeyHint keys="↵" />
-        </Button>
-        {thread.resolved ? (
-          <Button size="small" look="plain" onPress={() => page.commands.reopen(thread.id)}>
-            Reopen
-          </Button>
-        ) : (
-          <Button size="small" look="plain" onPress={() => page.commands.resolve(thread.id)}>
-            Resolve
-          </Button>
-        )}
-        {own ? (
+        {onlyRead ? null : (
           <>
-            <Button size="small" look="plain" onPress={() => openPaletteFor(page, thread, 'replace')}>
-              Change
+            <Button size="small" onPress={onReply}>
+              Reply <KeyHint keys="↵" />
             </Button>
-            <Button size="small" look="plain" onPress={() => setAsking(true)}>
-              Withdraw
-            </Button>
+            {thread.resolved ? (
+              <Button size="small" look="plain" onPress={() => page.commands.reopen(thread.id)}>
+                Reopen
+              </Button>
+            ) : (
+              <Button size="small" look="plain" onPress={() => page.commands.resolve(thread.id)}>
+                Resolve
+              </Button>
+            )}
+            {own ? (
+              <>
+                <Button size="small" look="plain" onPress={() => openPaletteFor(page, thread, 'replace')}>
+                  Change
+                </Button>
+                <Button size="small" look="plain" onPress={() => setAsking(true)}>
+                  Withdraw
+                </Button>
+              </>
+            ) : null}
           </>
-        ) : null}
+        )}
         {thread.note && thread.keeping.state === 'kept' ? (
           <Button size="small" look="plain" onPress={() => nameNote(page, thread)}>
             Someone is named here

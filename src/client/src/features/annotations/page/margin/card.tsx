@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Thread } from '@/features/annotations/room/types';
 import { Words } from '@/shared/ui/words';
 import { excerpt } from '../text/quote';
-import { usePage } from '../state/page';
+import { isClosed, useIsClosed, usePage } from '../state/page';
 import { useStore } from '../state/store';
 import { scrollToRange } from '../marks/overlay';
 import { Byline, CodeTags, codeWords, familyOf } from './card-parts';
@@ -21,21 +21,24 @@ export const Card = memo(function Card({ thread, open }: { thread: Thread; open:
   const ref = useRef<HTMLElement>(null);
   const ask = useStore(page.store, (state) => (state.focusCard?.id === thread.id ? state.focusCard.ask : 0));
   const [replying, setReplying] = useState(false);
+  const onlyRead = useIsClosed();
   const drafted = useStore(page.store, (state) => state.drafts.has(thread.id));
+
+  const writing = open && (replying || drafted) && !onlyRead;
 
   useEffect(() => {
     const wanted = page.store.get().focusCard;
     if (ask === 0 || wanted?.id !== thread.id) return;
     page.store.set({ focusCard: undefined });
     ref.current?.focus({ preventScroll: true });
-    if (wanted.reply) setReplying(true);
+    if (wanted.reply && !isClosed(page)) setReplying(true);
   }, [ask, page, thread.id]);
 
   const keys = (event: KeyboardEvent) => {
     if (event.target !== ref.current || event.key !== 'Enter') return;
     event.preventDefault();
     page.store.set({ selected: thread.id });
-    setReplying(true);
+    if (!onlyRead) setReplying(true);
   };
   const select = () => {
     if (open) return;
@@ -80,13 +83,13 @@ export const Card = memo(function Card({ thread, open }: { thread: Thread; open:
       <Replies
         thread={thread}
         open={open}
-        writing={open && (replying || drafted)}
+        writing={writing}
         onDone={() => {
           setReplying(false);
           ref.current?.focus({ preventScroll: true });
         }}
       />
-      {open && !replying && !drafted ? <CardActions thread={thread} onReply={() => setReplying(true)} /> : null}
+      {open && !writing ? <CardActions thread={thread} onReply={() => setReplying(true)} /> : null}
     </article>
   );
 });

@@ -3,7 +3,7 @@ import { Button } from '@/shared/ui/button';
 import { Words } from '@/shared/ui/words';
 import { nameReply } from '../naming';
 import { withDraft } from '../state/page-state';
-import { usePage } from '../state/page';
+import { useIsClosed, usePage } from '../state/page';
 import { Byline } from './card-parts';
 import { usePeople } from './people-context';
 import { ReplyBox } from './reply-box';
@@ -33,6 +33,7 @@ export function Replies({ thread, open, writing, onDone }: RepliesProps) {
 function ReplyView({ thread, reply }: { thread: Thread; reply: Reply }) {
   const page = usePage();
   const people = usePeople();
+  const onlyRead = useIsClosed();
   const mend = () => {
     page.store.set({ drafts: withDraft(page.store.get().drafts, thread.id, reply.text) });
     page.commands.dismiss(reply.id);
@@ -50,14 +51,16 @@ function ReplyView({ thread, reply }: { thread: Thread; reply: Reply }) {
       {reply.keeping.state === 'refused' ? (
         <div className="refused" role="alert">
           <p>{reply.keeping.detail}</p>
-          <Button size="small" onPress={mend}>
-            Mend
-          </Button>
+          {onlyRead ? null : (
+            <Button size="small" onPress={mend}>
+              Mend
+            </Button>
+          )}
         </div>
       ) : null}
       {reply.keeping.state === 'kept' ? (
         <div className="card-buttons">
-          {reply.by === people.you ? (
+          {reply.by === people.you && !onlyRead ? (
             <Button size="small" look="plain" onPress={() => page.commands.withdrawReply(thread.id, reply.id)}>
               Withdraw reply
             </Button>

@@ -1,6 +1,6 @@
 import type { Range, Thread } from '@/features/annotations/room/types';
 import type { Family } from '@/shared/api/shapes';
-import type { Page } from '../state/page';
+import { isClosed, type Page } from '../state/page';
 import { trimmed } from '../text/quote';
 import { codeKey } from './code-index';
 
@@ -9,6 +9,10 @@ type Opening = { range: Range; family?: Family | 'all' | undefined; takesFocus?:
 export function openPalette(page: Page, { range, family, takesFocus = true, writesNote = false }: Opening) {
   const kept = trimmed(page.caseView.text, range);
   if (!kept) return;
+  if (isClosed(page)) {
+    page.store.set({ selection: kept, said: 'This case is closed: nothing is added to it' });
+    return;
+  }
   page.store.set({
     selection: kept,
     palette: {

@@ -11,7 +11,7 @@ import type { TextMap } from '../text/text-map';
 import { makeTiles, type Tile } from '../text/tiles';
 import { createPageStore, type PageStore } from './page-state';
 import { readKeysOn } from './preferences';
-import { createStore, type Store } from './store';
+import { createStore, type Store, useStore } from './store';
 
 /** The laid-out text; absent until it is on the screen. `version` counts layouts. */
 export type Surface = {
@@ -85,6 +85,8 @@ export function showWords(page: Page, caseView: CaseView) {
   if (caseView === page.caseView) return;
   const isSame = caseView.text === page.caseView.text;
   page.shown.set({ caseView, units: isSame ? page.units : textUnits(caseView.text, caseView.blocks) });
+  // Nobody has written in it yet; what somebody is writing stays where it is.
+  if (isClosed(page) && page.store.get().palette?.takesFocus === false) page.store.set({ palette: undefined });
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);
@@ -94,6 +96,11 @@ export function usePage(): Page {
   if (!page) throw new Error('This belongs inside a case page.');
   return page;
 }
+
+/** Closed, it is only read. */
+export const isClosed = (page: Page) => page.caseView.closedAt != null;
+
+export const useIsClosed = () => useStore(usePage().shown, ({ caseView }) => caseView.closedAt != null);
 
 export const isLive = (page: Page) => page.live.get().room.connection.state === 'live';
 

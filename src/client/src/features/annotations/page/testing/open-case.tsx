@@ -81,6 +81,8 @@ const empty: Room = {
   people: new Map(people.map((person) => [person.id, person])),
   present: [{ personId: 'ada' }],
   redactions: [],
+  standing: { closedAt: undefined },
+  reviewNews: 0,
   connection: { state: 'live', keptAt: '2026-06-04T17:42:07Z' },
   unkept: 0,
   waitingIn: 'device',
@@ -109,13 +111,18 @@ export function openCase(change: Partial<Room> = {}) {
     here: () => undefined,
   };
   let room = { ...empty, ...change };
-  const view = () => <CasePage caseView={caseView} room={room} commands={commands} codebooks={codebooks} />;
+  let shown = caseView;
+  const view = () => <CasePage caseView={shown} room={room} commands={commands} codebooks={codebooks} />;
   const rendered = render(view());
   return {
     user: userEvent.setup({ delay: null }),
     asked,
     become: (next: Partial<Room>) => {
       room = { ...room, ...next };
+      rendered.rerender(view());
+    },
+    becomeClosed: (closedAt: string | null) => {
+      shown = { ...shown, closedAt };
       rendered.rerender(view());
     },
   };

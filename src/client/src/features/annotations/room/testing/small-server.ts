@@ -22,6 +22,9 @@ export class SmallServer {
   heres: unknown[] = [];
   refusals = new Map<AnnotationRequest['kind'], Refusal>();
   present: Presence[] = [];
+  closedAt: string | undefined;
+  /** Goes out before the answer to a join. */
+  tellsWhileJoining: unknown;
   at = '2026-03-05T18:30:00Z';
   private clients = new Set<Client>();
   private receipts = new Map<string, Receipt>();
@@ -101,10 +104,12 @@ export class SmallServer {
   private join(client: Client, since: number): Joined {
     this.joins.push(since);
     client.joined = true;
+    if (this.tellsWhileJoining !== undefined) client.handlers.get('standing')?.(this.tellsWhileJoining);
     const changes = this.log.slice(since);
     const message = { caseId: this.caseId, from: since, to: this.log.length, changes };
     if (changes.length > 0) queueMicrotask(() => client.handlers.get('changes')?.(message));
-    return { caseId: this.caseId, version: this.log.length, people: this.people, present: this.present };
+    const joined = { caseId: this.caseId, version: this.log.length, people: this.people, present: this.present };
+    return this.closedAt === undefined ? joined : { ...joined, closedAt: this.closedAt };
   }
 
   private submit(client: Client, request: AnnotationRequest): Promise<Submitted> {

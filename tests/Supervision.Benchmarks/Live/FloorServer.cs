@@ -65,7 +65,7 @@ internal sealed class FloorHub(NpgsqlDataSource database, FloorOptions options) 
     public async Task<Joined> Join(CaseId caseId, long since)
     {
         await Groups.AddToGroupAsync(Context.ConnectionId, caseId.ToString());
-        return new(caseId, since, Nobody, []);
+        return new(caseId, since, Nobody, [], ClosedAt: null);
     }
 
     public async Task<SubmitResult> Submit(CaseId caseId, AnnotationRequest request)

@@ -12,7 +12,7 @@ public abstract class Migrating(PostgresServer postgres) : StoreTest(postgres)
         var fresh = await FreshAsync();
 
         Assert.Equal(
-            ["0001_streams_and_events.sql", "0002_publication.sql", "0003_order_of_streams.sql", "0004_a_wall_asked_once.sql"],
+            ["0001_streams_and_events.sql", "0002_publication.sql", "0003_order_of_streams.sql", "0004_a_wall_asked_once.sql", "0005_a_wall_for_single_rows.sql"],
             await Node(Options with { ConnectionString = fresh }).MigrateAsync(Stop));
         Assert.Empty(await Node(Options with { ConnectionString = fresh }).MigrateAsync(Stop));
     }

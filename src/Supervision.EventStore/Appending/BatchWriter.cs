@@ -98,9 +98,11 @@ internal sealed class BatchWriter : IAsyncDisposable
         with stream as (
             update mt_streams set version = version + 1,
                 timestamp = greatest(timestamp, now()), transaction_id = greatest(transaction_id, pg_current_xact_id())
-            where tenant_id = $1 and id = $2 and version = $3 and not is_archived returning version, timestamp, transaction_id)
-        insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
-        select $4, $2, version, $5, $6, $1, timestamp, transaction_id from stream returning timestamp
+            where tenant_id = $1 and id = $2 and version = $3 and not is_archived returning version, timestamp, transaction_id),
+        appended as (
+            insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
+            select $4, $2, version, $5, $6, $1, timestamp, transaction_id from stream)
+        select timestamp from stream
         """;
 
     // An event is inserted under the row of its stream, which the same statement has just locked, so looking once more

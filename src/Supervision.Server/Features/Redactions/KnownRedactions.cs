@@ -31,11 +31,7 @@ internal sealed class KnownRedactions(PostgresEventStore store, TimeProvider tim
     {
         foreach (var stored in batch.Events.Where(stored => AnnotationModule.RedactionNames.Contains(stored.Type)))
         {
-            // The log can tell of a commit a moment before others can read it.
-            while (await store.VersionAsync(stored.Stream, cancellationToken) < stored.Version)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(5), time, cancellationToken);
-            }
+            await store.UntilReadableAsync(stored.Stream, stored.Version, time, cancellationToken);
             Forget(stored.Stream.Tenant, AnnotationStream.CaseOf(stored.Stream));
         }
     }

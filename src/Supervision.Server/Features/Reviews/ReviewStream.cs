@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Supervision.EventStore.Appending;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Sealing;
@@ -12,20 +11,11 @@ internal static class ReviewStream
 
     private static readonly UInt128 Mask = new(0x7265_7669_6577_206f, 0x6620_6120_6361_7365);
 
-    public static StreamKey Of(string tenant, CaseId @case) => new(tenant, Masked(@case.Value));
+    public static StreamKey Of(string tenant, CaseId @case) => new(tenant, MaskedIds.Of(@case.Value, Mask));
 
-    public static CaseId CaseOf(StreamKey stream) => new(Masked(stream.Id));
+    public static CaseId CaseOf(StreamKey stream) => new(MaskedIds.Of(stream.Id, Mask));
 
     public static SealedField AnswersOf(StreamKey stream, ReviewId review) => new(stream, $"answers/{review.Value:n}");
 
     public static SealedField ReasonOf(StreamKey stream, ReviewId review) => new(stream, $"declined/{review.Value:n}");
-
-    // Twice is as before.
-    private static Guid Masked(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, BinaryPrimitives.ReadUInt128BigEndian(bytes) ^ Mask);
-        return new(bytes, bigEndian: true);
-    }
 }

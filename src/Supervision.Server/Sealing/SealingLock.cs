@@ -16,18 +16,6 @@ internal sealed class SealingLock : IAsyncDisposable
 
     private SealingLock(NpgsqlConnection connection, string name) => (_connection, _name) = (connection, name);
 
-    /// <returns>Null while another holds it.</returns>
-    public static async Task<SealingLock?> TryTakeAsync(PostgresEventStore store, string tenant, KeyScope scope, CancellationToken cancellationToken)
-    {
-        var taken = new SealingLock(await store.Database.OpenConnectionAsync(cancellationToken), NameOf(tenant, scope));
-        if (await taken.AskAsync("pg_try_advisory_lock", cancellationToken) is true)
-        {
-            return taken;
-        }
-        await taken._connection.DisposeAsync();
-        return null;
-    }
-
     /// <summary>Waits until nobody else holds it.</summary>
     public static async Task<SealingLock> TakeAsync(PostgresEventStore store, string tenant, KeyScope scope, CancellationToken cancellationToken)
     {
@@ -39,7 +27,8 @@ internal sealed class SealingLock : IAsyncDisposable
         }
         catch
         {
-            await taken._connection.DisposeAsync();
+            // It may have been granted before it was given up.
+            await taken.DisposeAsync();
             throw;
         }
     }

@@ -7,6 +7,7 @@ using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Erasures;
 using Supervision.Server.Features.Institutes;
 using Supervision.Server.Features.Redactions;
+using Supervision.Server.Sealing;
 
 namespace Supervision.Server.Features.Contributions;
 
@@ -86,6 +87,8 @@ internal sealed class ErasingContributions(
 
     private async Task<bool> CarryOutAsync(string tenant, PersonId person, CancellationToken cancellationToken)
     {
+        // Whoever decides is answered when it is done, also if the work of some node has just begun on it.
+        await using var alone = await SealingLock.TakeAsync(store, tenant, new(KeyKind.Author, person.Value), cancellationToken);
         if (await FindAsync(tenant, person, cancellationToken) is not { State: ErasureState.Approved })
         {
             return false;

@@ -20,11 +20,11 @@ internal sealed class Resealing(
     /// <returns>Whether something was destroyed.</returns>
     public async Task<bool> DestroyConfirmedAsync(string tenant, CaseId @case, CancellationToken cancellationToken)
     {
-        await using var alone = await SealingLock.TryTakeAsync(store, tenant, CaseSealing.ScopeOf(@case), cancellationToken);
+        await using var alone = await SealingLock.TakeAsync(store, tenant, CaseSealing.ScopeOf(@case), cancellationToken);
         var stream = AnnotationStream.Of(tenant, @case);
         // What is confirmed from here on has been written, perhaps, under the new key: it waits for the next.
         var confirmed = await ConfirmedAsync(stream, cancellationToken);
-        if (alone is null || confirmed is not [var first, ..] || await IsHeldAsync(tenant, @case, cancellationToken))
+        if (confirmed is not [var first, ..] || await IsHeldAsync(tenant, @case, cancellationToken))
         {
             return false;
         }

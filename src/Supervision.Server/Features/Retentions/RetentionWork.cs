@@ -24,11 +24,17 @@ internal sealed partial class RetentionWork(
         var erased = 0;
         foreach (var institute in await register.AllAsync(cancellationToken))
         {
-            var tenant = institute.ToString();
-            erased += await DoAsync(tenant, cancellationToken);
-            await letters.SendAsync(tenant, cancellationToken);
-            await invitations.LetGoAsync(tenant, cancellationToken);
+            erased += await DoAsync(institute.ToString(), cancellationToken);
         }
+        return erased;
+    }
+
+    /// <summary>The same for one institute.</summary>
+    public async Task<int> DoAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var erased = await EraseAsync(tenant, cancellationToken);
+        await letters.SendAsync(tenant, cancellationToken);
+        await invitations.LetGoAsync(tenant, cancellationToken);
         return erased;
     }
 
@@ -42,7 +48,7 @@ internal sealed partial class RetentionWork(
 
     protected override void Failed(string fault) => Log.Failed(logger, fault);
 
-    private async Task<int> DoAsync(string tenant, CancellationToken cancellationToken)
+    private async Task<int> EraseAsync(string tenant, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         var (all, untrue) = await plans.OfAsync(tenant, cancellationToken);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Supervision.Server.Features.Groups;
-using Supervision.Server.Identity;
+using Supervision.Server.Tests.Features.Groups;
 using Supervision.Server.Tests.Live;
 using static Supervision.Server.Tests.Features.Retentions.OnTheMargin;
 
@@ -9,37 +8,29 @@ namespace Supervision.Server.Tests.Features.Annotations;
 
 /// <summary>Whoever has a case open learns what becomes of it without asking, on whichever node.</summary>
 [Collection(OnAMovableClock.Name)]
-public sealed class WhatTheRoomIsTold(ServerOnAMovableClock running) : IAsyncLifetime
+public sealed class WhatTheRoomIsTold(ServerOnAMovableClock running) : InAGroup
 {
-    private OwnInstitute.Someone _supervisor = null!;
-    private OwnInstitute.Someone _presenter = null!;
-    private OwnInstitute.Someone _member = null!;
-    private GroupId _group;
     private Guid _case;
     private Guest _here = null!;
     private Guest _there = null!;
 
-    public async ValueTask InitializeAsync()
+    private protected override RunningServer Server => running.Server;
+
+    public override async ValueTask InitializeAsync()
     {
-        var institute = await OwnInstitute.FoundAsync(running.Server);
-        _supervisor = await institute.BringAsync("Ines", InstituteRole.Supervisor);
-        _presenter = await institute.BringAsync("Leila", InstituteRole.Trainee);
-        _member = await institute.BringAsync("Jonas", InstituteRole.Trainee);
-        _group = await institute.FormGroupAsync("Tuesday", _supervisor.Person, _presenter.Person, _member.Person);
-        _case = await OpenAsync(_presenter.Http, _group, "Kingfisher");
-        _here = await Guest.ArriveAsync(running.Server.Address, _supervisor.CookieOn(running.Server));
-        _there = await Guest.ArriveAsync(running.Other.Address, _member.CookieOn(running.Server));
+        await base.InitializeAsync();
+        _case = await OpenAsync(Presenter.Http, Group, "Kingfisher");
+        _here = await Guest.ArriveAsync(running.Server.Address, Supervisor.CookieOn(running.Server));
+        _there = await Guest.ArriveAsync(running.Other.Address, Member.CookieOn(running.Server));
         await _here.JoinAsync(_case);
         await _there.JoinAsync(_case);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _here.DisposeAsync();
         await _there.DisposeAsync();
-        _supervisor.Dispose();
-        _presenter.Dispose();
-        _member.Dispose();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -47,7 +38,7 @@ public sealed class WhatTheRoomIsTold(ServerOnAMovableClock running) : IAsyncLif
     {
         await DoneAsync($"/api/cases/{_case}/close", new { commandId = Guid.CreateVersion7() });
         var closed = await TellsBothAsync("standing");
-        await using var late = await Guest.ArriveAsync(running.Other.Address, _member.CookieOn(running.Server));
+        await using var late = await Guest.ArriveAsync(running.Other.Address, Member.CookieOn(running.Server));
         var joined = await late.JoinAsync(_case);
         await DoneAsync($"/api/cases/{_case}/reopen", new { commandId = Guid.CreateVersion7() });
         var reopened = await TellsBothAsync("standing");
@@ -61,11 +52,11 @@ public sealed class WhatTheRoomIsTold(ServerOnAMovableClock running) : IAsyncLif
     [Fact]
     public async Task That_the_group_is_closed_and_its_cases_with_it()
     {
-        await DoneAsync($"/api/groups/{_group}/close", new { commandId = Guid.CreateVersion7(), why = "All have qualified." });
+        await DoneAsync($"/api/groups/{Group}/close", new { commandId = Guid.CreateVersion7(), why = "All have qualified." });
         var closed = await TellsBothAsync("standing");
 
         Assert.Equal(
-            (DateTimeOffset)(await _member.Http.GetJsonAsync($"/api/cases/{_case}"))["closedAt"]!, closed.GetProperty("closedAt").GetDateTimeOffset());
+            (DateTimeOffset)(await Member.Http.GetJsonAsync($"/api/cases/{_case}"))["closedAt"]!, closed.GetProperty("closedAt").GetDateTimeOffset());
     }
 
     [Fact]
@@ -73,7 +64,7 @@ public sealed class WhatTheRoomIsTold(ServerOnAMovableClock running) : IAsyncLif
     {
         var review = Guid.CreateVersion7();
         const string Answer = "Hardly anybody, as the pier is gone.";
-        await DoneAsync(_presenter, $"/api/cases/{_case}/review", new
+        await DoneAsync(Presenter, $"/api/cases/{_case}/review", new
         {
             commandId = Guid.CreateVersion7(),
             reviewId = review,
@@ -81,9 +72,9 @@ public sealed class WhatTheRoomIsTold(ServerOnAMovableClock running) : IAsyncLif
         });
         var asked = await TellsBothAsync("review");
         Assert.Equal($$"""{"caseId":"{{_case}}"}""", asked.GetRawText());
-        Assert.True((bool)(await _member.Http.GetJsonAsync($"/api/cases/{_case}/review"))["mayDecide"]!);
+        Assert.True((bool)(await Member.Http.GetJsonAsync($"/api/cases/{_case}/review"))["mayDecide"]!);
 
-        await DoneAsync(_member, $"/api/cases/{_case}/review/{review}/agree", new { commandId = Guid.CreateVersion7() });
+        await DoneAsync(Member, $"/api/cases/{_case}/review/{review}/agree", new { commandId = Guid.CreateVersion7() });
         await TellsBothAsync("review");
     }
 
@@ -96,7 +87,7 @@ public sealed class WhatTheRoomIsTold(ServerOnAMovableClock running) : IAsyncLif
         return here;
     }
 
-    private Task DoneAsync(string path, object body) => DoneAsync(_supervisor, path, body);
+    private Task DoneAsync(string path, object body) => DoneAsync(Supervisor, path, body);
 
     private static async Task DoneAsync(OwnInstitute.Someone someone, string path, object body)
     {

@@ -6,49 +6,31 @@ using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Erasures;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Identity;
+using Supervision.Server.Tests.Features.Groups;
 using Supervision.Server.Tests.Live;
 
 namespace Supervision.Server.Tests.Features.Erasures;
 
 /// <summary>Somebody asks, another decides, and nobody reads it again, on whichever node.</summary>
-public sealed class ErasingACase(TestServer test) : IAsyncLifetime
+public sealed class ErasingACase(TestServer test) : InAGroup
 {
     private const string Words = "The kingfisher dives at the pier.";
 
-    private OwnInstitute _institute = null!;
-    private OwnInstitute.Someone _supervisor = null!;
-    private OwnInstitute.Someone _presenter = null!;
-    private OwnInstitute.Someone _member = null!;
-    private OwnInstitute.Someone _officer = null!;
     private Guid _case;
     private Guid _annotation;
 
-    private RunningServer Server => test.Shared;
+    private protected override RunningServer Server => test.Shared;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _institute = await OwnInstitute.FoundAsync(Server);
-        _supervisor = await _institute.BringAsync("Ines", InstituteRole.Supervisor);
-        _presenter = await _institute.BringAsync("Leila", InstituteRole.Trainee);
-        _member = await _institute.BringAsync("Jonas", InstituteRole.Trainee);
-        _officer = await _institute.BringAsync("Kim", InstituteRole.DataProtectionOfficer);
-        var group = await _institute.FormGroupAsync("Tuesday", _supervisor.Person, _presenter.Person, _member.Person);
-        (_case, _annotation) = await WriteAsync(group);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _supervisor.Dispose();
-        _presenter.Dispose();
-        _member.Dispose();
-        _officer.Dispose();
-        return ValueTask.CompletedTask;
+        await base.InitializeAsync();
+        (_case, _annotation) = await WriteAsync(Group);
     }
 
     [Fact]
     public async Task What_would_go_is_shown_in_counts_and_never_in_words()
     {
-        var view = await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure");
+        var view = await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure");
 
         Assert.False((bool)view["isErased"]!);
         Assert.Equal((2, 1, 1), ((int)view["scope"]!["events"]!, (int)view["scope"]!["annotations"]!, (int)view["scope"]!["replies"]!));
@@ -60,8 +42,8 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     [Fact]
     public async Task Whoever_neither_brought_it_nor_supervises_does_not_ask()
     {
-        using var asked = await AskAsync(_member);
-        using var seen = await _member.Http.GetAsync($"/api/cases/{_case}/erasure", TestContext.Current.CancellationToken);
+        using var asked = await AskAsync(Member);
+        using var seen = await Member.Http.GetAsync($"/api/cases/{_case}/erasure", TestContext.Current.CancellationToken);
 
         await asked.ReadProblemAsync(HttpStatusCode.Conflict, "only-presenter");
         await seen.ReadProblemAsync(HttpStatusCode.Conflict, "only-presenter");
@@ -71,7 +53,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     public async Task The_officer_decides_without_a_word_of_the_case()
     {
         await AskedAsync();
-        var keys = await _officer.Http.GetJsonAsync("/api/keys");
+        var keys = await Officer.Http.GetJsonAsync("/api/keys");
         var key = Assert.Single(keys["keys"]!.AsArray())!;
 
         Assert.Equal((_case, "Tuesday", "Leila"), ((Guid)key["caseId"]!, (string)key["groupName"]!, (string)key["openedBy"]!));
@@ -79,16 +61,16 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         Assert.NotNull(key["madeAt"]);
         Assert.Null(key["destroyedAt"]);
         Assert.DoesNotContain("kingfisher", keys.ToJsonString(), StringComparison.OrdinalIgnoreCase);
-        using var read = await _officer.Http.GetAsync($"/api/cases/{_case}", TestContext.Current.CancellationToken);
+        using var read = await Officer.Http.GetAsync($"/api/cases/{_case}", TestContext.Current.CancellationToken);
         await read.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
     public async Task Whoever_asked_does_not_decide()
     {
-        using var both = await _institute.BringAsync("Noor", InstituteRole.DataProtectionOfficer);
-        var group = await _institute.FormGroupAsync("Wednesday", both.Person, _presenter.Person);
-        (_case, _) = await WriteAsync(group, both, _presenter);
+        using var both = await Institute.BringAsync("Noor", InstituteRole.DataProtectionOfficer);
+        var group = await Institute.FormGroupAsync("Wednesday", both.Person, Presenter.Person);
+        (_case, _) = await WriteAsync(group, both, Presenter);
         using var asked = await AskAsync(both);
         await asked.ReadAsync(HttpStatusCode.OK);
         using var decided = await DecideAsync(both, "approve");
@@ -100,23 +82,23 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     public async Task It_is_withdrawn_or_declined_and_everything_stays()
     {
         await AskedAsync();
-        using var withdrawn = await _presenter.Http.DeleteJsonAsync($"/api/cases/{_case}/erasure", new { commandId = Guid.CreateVersion7() });
+        using var withdrawn = await Presenter.Http.DeleteJsonAsync($"/api/cases/{_case}/erasure", new { commandId = Guid.CreateVersion7() });
         await withdrawn.ReadAsync(HttpStatusCode.OK);
         await AskedAsync();
-        using var declined = await DecideAsync(_officer, "decline");
+        using var declined = await DecideAsync(Officer, "decline");
         await declined.ReadAsync(HttpStatusCode.OK);
 
-        Assert.Equal(Words, (string)(await _member.Http.GetJsonAsync($"/api/cases/{_case}"))["text"]!);
-        Assert.Equal("declined", (string)(await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!["state"]!);
+        Assert.Equal(Words, (string)(await Member.Http.GetJsonAsync($"/api/cases/{_case}"))["text"]!);
+        Assert.Equal("declined", (string)(await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!["state"]!);
     }
 
     [Fact]
     public async Task Once_it_is_decided_nobody_reads_it_again_and_screens_on_every_node_are_blanked_within_a_second()
     {
         await using var other = await test.StartAsync($"--ConnectionStrings:Supervision={Server.ConnectionString}");
-        using var elsewhere = other.Browser(_member.Cookies);
-        await using var here = await Guest.ArriveAsync(Server.Address, _member.CookieOn(Server));
-        await using var there = await Guest.ArriveAsync(other.Address, _presenter.CookieOn(Server));
+        using var elsewhere = other.Browser(Member.Cookies);
+        await using var here = await Guest.ArriveAsync(Server.Address, Member.CookieOn(Server));
+        await using var there = await Guest.ArriveAsync(other.Address, Presenter.CookieOn(Server));
         await here.JoinAsync(_case);
         await there.JoinAsync(_case);
         // What the other node has read lies in its memory.
@@ -124,7 +106,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         await AskedAsync();
 
         var began = Stopwatch.GetTimestamp();
-        using var approved = await DecideAsync(_officer, "approve");
+        using var approved = await DecideAsync(Officer, "approve");
         await approved.ReadAsync(HttpStatusCode.OK);
         var answered = Stopwatch.GetTimestamp();
         await here.HearAsync("closed", IsErased);
@@ -132,20 +114,20 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
 
         Assert.InRange(Stopwatch.GetElapsedTime(answered), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.True(answered > began);
-        await ShowsErasedAsync(_member.Http);
+        await ShowsErasedAsync(Member.Http);
         await ShowsErasedAsync(elsewhere);
         using var written = await elsewhere.PostJsonAsync($"/api/cases/{_case}/annotations", Annotate());
         await written.ReadProblemAsync(HttpStatusCode.Conflict, "case-erased");
-        await using var late = await Guest.ArriveAsync(other.Address, _member.CookieOn(Server));
+        await using var late = await Guest.ArriveAsync(other.Address, Member.CookieOn(Server));
         await late.JoinAsync(_case);
         var changes = await late.HearAsync("changes", _ => true);
         Assert.DoesNotContain("pier", changes.GetRawText(), StringComparison.Ordinal);
 
-        var view = await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure");
+        var view = await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure");
         Assert.True((bool)view["isErased"]!);
         Assert.Equal(("erased", "Kim"), ((string)view["progress"]!["state"]!, (string)view["progress"]!["decidedBy"]!));
         Assert.Equal(1, (int)view["progress"]!["scope"]!["replies"]!);
-        Assert.NotNull(Assert.Single((await _officer.Http.GetJsonAsync("/api/keys"))["keys"]!.AsArray())!["destroyedAt"]);
+        Assert.NotNull(Assert.Single((await Officer.Http.GetJsonAsync("/api/keys"))["keys"]!.AsArray())!["destroyedAt"]);
     }
 
     [Fact]
@@ -154,12 +136,12 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         var cases = Server.Services.GetRequiredService<Decider<CaseState, CaseCommand, CaseEvent>>();
         var (asked, due) = (TimeProvider.System.GetUtcNow().AddDays(-8), TimeProvider.System.GetUtcNow().AddDays(-1));
         await cases.ExecuteAsync(
-            new(_institute.Tenant, _case), Guid.CreateVersion7(), new CaseCommand.RequestErasure(_presenter.Person, ErasureReason.ClientAsked, asked, due),
+            new(Institute.Tenant, _case), Guid.CreateVersion7(), new CaseCommand.RequestErasure(Presenter.Person, ErasureReason.ClientAsked, asked, due),
             TestContext.Current.CancellationToken);
         await Server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
 
-        await ShowsErasedAsync(_member.Http);
-        var progress = (await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!;
+        await ShowsErasedAsync(Member.Http);
+        var progress = (await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!;
         Assert.Equal("erased", (string)progress["state"]!);
         Assert.Null(progress["decidedBy"]);
     }
@@ -170,10 +152,10 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         await AskedAsync();
         var cases = Server.Services.GetRequiredService<Decider<CaseState, CaseCommand, CaseEvent>>();
         await cases.ExecuteAsync(
-            new(_institute.Tenant, _case), Guid.CreateVersion7(), new CaseCommand.ApproveErasure(_officer.Person, Someone.Noon), TestContext.Current.CancellationToken);
+            new(Institute.Tenant, _case), Guid.CreateVersion7(), new CaseCommand.ApproveErasure(Officer.Person, Someone.Noon), TestContext.Current.CancellationToken);
         await Server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
 
-        await ShowsErasedAsync(_member.Http);
+        await ShowsErasedAsync(Member.Http);
     }
 
     [Fact]
@@ -181,18 +163,18 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     {
         await ErasedAsync();
         var (state, version) = await Server.Store.AggregateStreamAsync<CaseState, CaseEvent>(
-            new(_institute.Tenant, _case), EventStore.Reading.StreamPart.Whole, CaseState.Initial, CaseDecider.Evolve, TestContext.Current.CancellationToken);
+            new(Institute.Tenant, _case), EventStore.Reading.StreamPart.Whole, CaseState.Initial, CaseDecider.Evolve, TestContext.Current.CancellationToken);
 
         Assert.Equal(4, version);
         Assert.Equal(ErasureState.Erased, state.Opened!.Erasure!.State);
-        var listed = (await _member.Http.GetJsonAsync("/api/cases"))["cases"]!.AsArray().Single()!;
+        var listed = (await Member.Http.GetJsonAsync("/api/cases"))["cases"]!.AsArray().Single()!;
         Assert.Equal((true, ""), ((bool)listed["isErased"]!, (string)listed["title"]!));
     }
 
     [Fact]
     public async Task What_is_held_under_an_alias_is_found_and_not_opened()
     {
-        using var answer = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = " kingFISHER", reason = "The client has asked." });
+        using var answer = await Officer.Http.PostJsonAsync("/api/holdings", new { alias = " kingFISHER", reason = "The client has asked." });
         var found = await answer.ReadAsync(HttpStatusCode.OK);
         var held = Assert.Single(found["holdings"]!.AsArray())!;
 
@@ -200,19 +182,19 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         Assert.Equal((1, 1, 2), ((int)held["scope"]!["annotations"]!, (int)held["scope"]!["replies"]!, held["contributions"]!.AsArray().Count));
         Assert.DoesNotContain("kingfisher", found.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         await ErasedAsync();
-        using var after = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "Asked again." });
+        using var after = await Officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "Asked again." });
         Assert.Empty((await after.ReadAsync(HttpStatusCode.OK))["holdings"]!.AsArray());
-        using var tooShort = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "K", reason = "Asked." });
+        using var tooShort = await Officer.Http.PostJsonAsync("/api/holdings", new { alias = "K", reason = "Asked." });
         await tooShort.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
 
     [Fact]
     public async Task Whoever_looks_for_what_is_held_says_why_and_that_is_seen_without_the_alias()
     {
-        using var auditor = await _institute.BringAsync("Ruth", InstituteRole.Auditor);
-        using var found = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "The client has asked." });
-        using var unsaid = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = " " });
-        using var telling = await _officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "KINGFISHER has asked." });
+        using var auditor = await Institute.BringAsync("Ruth", InstituteRole.Auditor);
+        using var found = await Officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "The client has asked." });
+        using var unsaid = await Officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = " " });
+        using var telling = await Officer.Http.PostJsonAsync("/api/holdings", new { alias = "Kingfisher", reason = "KINGFISHER has asked." });
         var searches = await auditor.Http.GetJsonAsync("/api/holdings/searches");
         var search = Assert.Single(searches["searches"]!.AsArray())!;
 
@@ -227,7 +209,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     public async Task A_case_that_is_not_there_is_not_decided_on()
     {
         _case = Guid.CreateVersion7();
-        using var decided = await DecideAsync(_officer, "approve");
+        using var decided = await DecideAsync(Officer, "approve");
 
         await decided.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
@@ -237,7 +219,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
     private async Task ErasedAsync()
     {
         await AskedAsync();
-        using var approved = await DecideAsync(_officer, "approve");
+        using var approved = await DecideAsync(Officer, "approve");
         await approved.ReadAsync(HttpStatusCode.OK);
     }
 
@@ -253,7 +235,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
         Assert.Equal((Guid)changes[1]!["annotationId"]!, _annotation);
     }
 
-    private Task<(Guid Case, Guid Annotation)> WriteAsync(GroupId group) => WriteAsync(group, _presenter, _member);
+    private Task<(Guid Case, Guid Annotation)> WriteAsync(GroupId group) => WriteAsync(group, Presenter, Member);
 
     private static async Task<(Guid Case, Guid Annotation)> WriteAsync(GroupId group, OwnInstitute.Someone presenter, OwnInstitute.Someone member)
     {
@@ -275,7 +257,7 @@ public sealed class ErasingACase(TestServer test) : IAsyncLifetime
 
     private async Task AskedAsync()
     {
-        using var asked = await AskAsync(_presenter);
+        using var asked = await AskAsync(Presenter);
         await asked.ReadAsync(HttpStatusCode.OK);
     }
 

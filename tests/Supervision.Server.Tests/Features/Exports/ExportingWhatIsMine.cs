@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
-using Supervision.Server.Features.Groups;
-using Supervision.Server.Identity;
+using Supervision.Server.Tests.Features.Groups;
 using Supervision.Server.Tests.Hosting.Postgres;
 using static Supervision.Server.Tests.Features.Retentions.OnTheMargin;
 
@@ -10,44 +9,28 @@ namespace Supervision.Server.Tests.Features.Exports;
 
 /// <summary>One's own words, once, and nobody else's.</summary>
 [Collection(OnAMovableClock.Name)]
-public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncLifetime
+public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : InAGroup
 {
     private static readonly string[] Everything = ["account", "contributions", "cases", "readings"];
 
-    private OwnInstitute.Someone _supervisor = null!;
-    private OwnInstitute.Someone _presenter = null!;
-    private OwnInstitute.Someone _member = null!;
-    private OwnInstitute.Someone _officer = null!;
     private Guid _case;
     private Guid _annotation;
 
-    public async ValueTask InitializeAsync()
-    {
-        var institute = await OwnInstitute.FoundAsync(running.Server);
-        _supervisor = await institute.BringAsync("Ines", InstituteRole.Supervisor);
-        _presenter = await institute.BringAsync("Leila", InstituteRole.Trainee);
-        _member = await institute.BringAsync("Jonas", InstituteRole.Trainee);
-        _officer = await institute.BringAsync("Kim", InstituteRole.DataProtectionOfficer);
-        GroupId group = await institute.FormGroupAsync("Tuesday", _supervisor.Person, _presenter.Person, _member.Person);
-        _case = await OpenAsync(_presenter.Http, group, "Kingfisher");
-        _annotation = Guid.CreateVersion7();
-        await DoneAsync(AnnotateAsync(_member.Http, _case, _annotation, "A jetty of one's own."));
-        await DoneAsync(ReplyAsync(_presenter.Http, _case, _annotation, "Or watches from afar."));
-    }
+    private protected override RunningServer Server => running.Server;
 
-    public ValueTask DisposeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _supervisor.Dispose();
-        _presenter.Dispose();
-        _member.Dispose();
-        _officer.Dispose();
-        return ValueTask.CompletedTask;
+        await base.InitializeAsync();
+        _case = await OpenAsync(Presenter.Http, Group, "Kingfisher");
+        _annotation = Guid.CreateVersion7();
+        await DoneAsync(AnnotateAsync(Member.Http, _case, _annotation, "A jetty of one's own."));
+        await DoneAsync(ReplyAsync(Presenter.Http, _case, _annotation, "Or watches from afar."));
     }
 
     [Fact]
     public async Task A_members_has_their_codes_and_notes_and_no_word_of_the_others()
     {
-        var files = await ExportAsync(_member.Http);
+        var files = await ExportAsync(Member.Http);
         var annotation = JsonNode.Parse(files[$"annotations/{_case}.json"])!["items"]!.AsArray().Single()!;
 
         Assert.Equal(["README.md", "account.json", $"annotations/{_case}.json", $"annotations/{_case}.md", "readings.json"], files.Keys.Order());
@@ -56,7 +39,7 @@ public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncL
         var selector = Assert.Single(annotation["target"]!["selector"]!.AsArray())!;
         Assert.Equal(("TextPositionSelector", 4, 14), ((string)selector["type"]!, (int)selector["start"]!, (int)selector["end"]!));
         Assert.Contains("A jetty of one's own.", files[$"annotations/{_case}.md"], StringComparison.Ordinal);
-        Assert.Contains(_member.Email, files["account.json"], StringComparison.Ordinal);
+        Assert.Contains(Member.Email, files["account.json"], StringComparison.Ordinal);
         Assert.All(files.Values, file =>
         {
             Assert.DoesNotContain("kingfisher", file, StringComparison.OrdinalIgnoreCase);
@@ -67,8 +50,8 @@ public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncL
     [Fact]
     public async Task Whoever_brought_a_case_has_its_text_and_who_read_it()
     {
-        await _member.Http.GetJsonAsync($"/api/cases/{_case}");
-        var files = await ExportAsync(_presenter.Http);
+        await Member.Http.GetJsonAsync($"/api/cases/{_case}");
+        var files = await ExportAsync(Presenter.Http);
         var readings = JsonNode.Parse(files["readings.json"])!;
 
         Assert.StartsWith("# Kingfisher\n", files[$"cases/{_case}.md"], StringComparison.Ordinal);
@@ -81,12 +64,12 @@ public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncL
     [Fact]
     public async Task It_is_fetched_once_and_by_nobody_else()
     {
-        var export = await MakeAsync(_presenter.Http);
-        using var others = await FetchAsync(_member.Http, export);
-        using var first = await FetchAsync(_presenter.Http, export);
-        using var second = await FetchAsync(_presenter.Http, export);
-        using var again = await AskAsync(_presenter.Http, export);
-        using var taken = await AskAsync(_member.Http, export);
+        var export = await MakeAsync(Presenter.Http);
+        using var others = await FetchAsync(Member.Http, export);
+        using var first = await FetchAsync(Presenter.Http, export);
+        using var second = await FetchAsync(Presenter.Http, export);
+        using var again = await AskAsync(Presenter.Http, export);
+        using var taken = await AskAsync(Member.Http, export);
 
         await others.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
@@ -100,10 +83,10 @@ public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncL
     [Fact]
     public async Task It_expires_after_a_day()
     {
-        var export = await MakeAsync(_presenter.Http);
+        var export = await MakeAsync(Presenter.Http);
         Assert.True(await FilesAsync(export) > 0);
         running.Clock.Move(TimeSpan.FromHours(25));
-        var (http, _) = await OwnInstitute.SignInAsync(running.Server, _presenter.Email);
+        var (http, _) = await OwnInstitute.SignInAsync(running.Server, Presenter.Email);
         using var late = await FetchAsync(http, export);
         await late.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
         Assert.Empty((await http.GetJsonAsync("/api/account/exports"))["exports"]!.AsArray());
@@ -116,12 +99,12 @@ public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncL
     [Fact]
     public async Task What_is_erased_before_it_is_fetched_is_not_in_it_and_nor_is_what_was_erased_before()
     {
-        var before = await MakeAsync(_presenter.Http);
-        using var asked = await _presenter.Http.PostJsonAsync($"/api/cases/{_case}/erasure", new { commandId = Guid.CreateVersion7(), why = "client-asked" });
+        var before = await MakeAsync(Presenter.Http);
+        using var asked = await Presenter.Http.PostJsonAsync($"/api/cases/{_case}/erasure", new { commandId = Guid.CreateVersion7(), why = "client-asked" });
         await asked.ReadAsync(HttpStatusCode.OK);
-        await DoneAsync(CommandAsync(_officer.Http, $"/api/erasures/{_case}/approve"));
+        await DoneAsync(CommandAsync(Officer.Http, $"/api/erasures/{_case}/approve"));
 
-        foreach (var files in new[] { await ReadAsync(_presenter.Http, before), await ExportAsync(_presenter.Http) })
+        foreach (var files in new[] { await ReadAsync(Presenter.Http, before), await ExportAsync(Presenter.Http) })
         {
             Assert.StartsWith("# Erased\n", files[$"cases/{_case}.md"], StringComparison.Ordinal);
             Assert.Contains("\"erased\": true", files[$"annotations/{_case}.json"], StringComparison.Ordinal);
@@ -136,7 +119,7 @@ public sealed class ExportingWhatIsMine(ServerOnAMovableClock running) : IAsyncL
     [Fact]
     public async Task Nothing_chosen_is_nothing_made()
     {
-        using var asked = await _presenter.Http.PostJsonAsync("/api/account/exports", new { exportId = Guid.CreateVersion7(), parts = Array.Empty<string>() });
+        using var asked = await Presenter.Http.PostJsonAsync("/api/account/exports", new { exportId = Guid.CreateVersion7(), parts = Array.Empty<string>() });
 
         await asked.ReadProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }

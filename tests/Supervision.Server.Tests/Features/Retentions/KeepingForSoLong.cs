@@ -3,93 +3,78 @@ using Microsoft.Extensions.DependencyInjection;
 using Supervision.EventStore.Reading;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Erasures;
-using Supervision.Server.Features.Groups;
 using Supervision.Server.Features.Readers;
 using Supervision.Server.Features.Retentions;
 using Supervision.Server.Identity;
+using Supervision.Server.Tests.Features.Groups;
 using static Supervision.Server.Tests.Features.Retentions.OnTheMargin;
 
 namespace Supervision.Server.Tests.Features.Retentions;
 
 /// <summary>What was said is kept for as long as the institute says, then goes by itself; the clock is moved, on two nodes.</summary>
 [Collection(OnAMovableClock.Name)]
-public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLifetime
+public sealed class KeepingForSoLong(ServerOnAMovableClock running) : InAGroup
 {
-    private OwnInstitute _institute = null!;
-    private OwnInstitute.Someone _supervisor = null!;
-    private OwnInstitute.Someone _presenter = null!;
-    private OwnInstitute.Someone _member = null!;
-    private OwnInstitute.Someone _officer = null!;
     private OwnInstitute.Someone _administrator = null!;
-    private GroupId _group;
     private Guid _case;
 
-    private RunningServer Server => running.Server;
+    private protected override RunningServer Server => running.Server;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _institute = await OwnInstitute.FoundAsync(Server);
-        _supervisor = await _institute.BringAsync("Ines", InstituteRole.Supervisor);
-        _presenter = await _institute.BringAsync("Leila", InstituteRole.Trainee);
-        _member = await _institute.BringAsync("Jonas", InstituteRole.Trainee);
-        _officer = await _institute.BringAsync("Kim", InstituteRole.DataProtectionOfficer);
-        _administrator = await _institute.BringAsync("Noor", InstituteRole.Administrator);
-        _group = await _institute.FormGroupAsync("Tuesday", _supervisor.Person, _presenter.Person, _member.Person);
-        _case = await OpenAsync(_presenter.Http, _group, "Kingfisher");
-        await DoneAsync(AnnotateAsync(_member.Http, _case, Guid.CreateVersion7(), "A pier of one's own."));
+        await base.InitializeAsync();
+        _administrator = await Institute.BringAsync("Noor", InstituteRole.Administrator);
+        _case = await OpenAsync(Presenter.Http, Group, "Kingfisher");
+        await DoneAsync(AnnotateAsync(Member.Http, _case, Guid.CreateVersion7(), "A pier of one's own."));
     }
 
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        _supervisor.Dispose();
-        _presenter.Dispose();
-        _member.Dispose();
-        _officer.Dispose();
         _administrator.Dispose();
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 
     [Fact]
     public async Task A_closed_case_is_read_and_not_written_in_until_it_is_opened_again()
     {
-        using var others = await CommandAsync(_member.Http, $"/api/cases/{_case}/close");
-        await CloseAsync(_presenter);
-        using var written = await AnnotateAsync(_member.Http, _case, Guid.CreateVersion7(), "Too late.");
-        var closed = await _member.Http.GetJsonAsync($"/api/cases/{_case}");
-        var listed = (await _member.Http.GetJsonAsync("/api/cases"))["cases"]!.AsArray().Single()!;
-        await DoneAsync(CommandAsync(_supervisor.Http, $"/api/cases/{_case}/reopen"));
+        using var others = await CommandAsync(Member.Http, $"/api/cases/{_case}/close");
+        await CloseAsync(Presenter);
+        using var written = await AnnotateAsync(Member.Http, _case, Guid.CreateVersion7(), "Too late.");
+        var closed = await Member.Http.GetJsonAsync($"/api/cases/{_case}");
+        var listed = (await Member.Http.GetJsonAsync("/api/cases"))["cases"]!.AsArray().Single()!;
+        await DoneAsync(CommandAsync(Supervisor.Http, $"/api/cases/{_case}/reopen"));
 
         await others.ReadProblemAsync(HttpStatusCode.Conflict, "only-presenter");
         await written.ReadProblemAsync(HttpStatusCode.Conflict, "case-closed");
         Assert.Equal(Text, (string)closed["text"]!);
         Assert.NotNull(closed["closedAt"]);
         Assert.NotNull(listed["closedAt"]);
-        await DoneAsync(AnnotateAsync(_member.Http, _case, Guid.CreateVersion7(), "In time."));
-        Assert.Null((await _member.Http.GetJsonAsync($"/api/cases/{_case}"))["closedAt"]);
+        await DoneAsync(AnnotateAsync(Member.Http, _case, Guid.CreateVersion7(), "In time."));
+        Assert.Null((await Member.Http.GetJsonAsync($"/api/cases/{_case}"))["closedAt"]);
     }
 
     [Fact]
     public async Task Two_warnings_and_one_erasure_whichever_node_is_first()
     {
-        await CloseAsync(_presenter);
+        await CloseAsync(Presenter);
         var due = await GoesAtAsync();
         await WorkOnBothAsync(due.AddDays(-31));
-        Assert.Equal((0, 0), (await LettersToAsync(_presenter), await LettersToAsync(_officer)));
+        Assert.Equal((0, 0), (await LettersToAsync(Presenter), await LettersToAsync(Officer)));
         await WorkOnBothAsync(due.AddDays(-30).AddMinutes(1));
-        Assert.Equal((1, 1), (await LettersToAsync(_presenter), await LettersToAsync(_officer)));
+        Assert.Equal((1, 1), (await LettersToAsync(Presenter), await LettersToAsync(Officer)));
         await WorkOnBothAsync(due.AddDays(-20));
         await WorkOnBothAsync(due.AddDays(-7).AddMinutes(1));
-        Assert.Equal((2, 2, 0), (await LettersToAsync(_presenter), await LettersToAsync(_officer), await LettersToAsync(_member)));
+        Assert.Equal((2, 2, 0), (await LettersToAsync(Presenter), await LettersToAsync(Officer), await LettersToAsync(Member)));
         await WorkOnBothAsync(due.AddMinutes(-1));
         await SignInAgainAsync();
 
-        var officers = await _officer.Http.GetJsonAsync("/api/retention");
+        var officers = await Officer.Http.GetJsonAsync("/api/retention");
         var going = Assert.Single(officers["cases"]!.AsArray())!;
-        var own = Assert.Single((await _presenter.Http.GetJsonAsync("/api/account/retention"))["cases"]!.AsArray())!;
+        var own = Assert.Single((await Presenter.Http.GetJsonAsync("/api/account/retention"))["cases"]!.AsArray())!;
         Assert.Equal((_case, "retention", 2), ((Guid)going["caseId"]!, (string)going["why"]!, going["warnedAt"]!.AsArray().Count));
         Assert.DoesNotContain("Kingfisher", officers.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(("Kingfisher", false), ((string)own["title"]!, (bool)own["isHeld"]!));
-        foreach (var letter in (await Letters.ToAsync(Server, _presenter.Email)).Concat(await Letters.ToAsync(Server, _officer.Email)))
+        foreach (var letter in (await Letters.ToAsync(Server, Presenter.Email)).Concat(await Letters.ToAsync(Server, Officer.Email)))
         {
             Assert.DoesNotContain("kingfisher", letter, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("pier", letter, StringComparison.OrdinalIgnoreCase);
@@ -99,59 +84,59 @@ public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLife
         Assert.Equal(1, await WorkOnBothAsync(due.AddHours(1)));
         Assert.Equal(0, await WorkOnBothAsync(due.AddDays(1)));
         await SignInAgainAsync();
-        var view = await _member.Http.GetJsonAsync($"/api/cases/{_case}");
-        var receipt = (await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!;
+        var view = await Member.Http.GetJsonAsync($"/api/cases/{_case}");
+        var receipt = (await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!;
         Assert.Equal((true, ""), ((bool)view["isErased"]!, (string)view["text"]!));
         Assert.Equal(("erased", "retention"), ((string)receipt["state"]!, (string)receipt["why"]!));
         Assert.Null(receipt["requestedBy"]);
         Assert.NotNull(receipt["keyDestroyedAt"]);
         Assert.Equal(["Opened", "Closed", "RetentionEnded", "Erased"], await HappenedAsync());
-        Assert.Equal((2, 2), (await LettersToAsync(_presenter), await LettersToAsync(_officer)));
+        Assert.Equal((2, 2), (await LettersToAsync(Presenter), await LettersToAsync(Officer)));
     }
 
     [Fact]
     public async Task What_is_held_stays_and_goes_a_while_after_the_hold_is_lifted()
     {
-        await CloseAsync(_presenter);
+        await CloseAsync(Presenter);
         var due = await GoesAtAsync();
         // On somebody who wrote in it, not on whoever brought it.
-        var hold = await HoldAsync("person", _member.Id);
+        var hold = await HoldAsync("person", Member.Id);
         await WorkOnBothAsync(due.AddDays(2));
         await SignInAgainAsync();
 
-        Assert.Equal(Text, (string)(await _presenter.Http.GetJsonAsync($"/api/cases/{_case}"))["text"]!);
-        Assert.Equal(0, await LettersToAsync(_presenter));
-        var going = Assert.Single((await _officer.Http.GetJsonAsync("/api/retention"))["cases"]!.AsArray())!;
+        Assert.Equal(Text, (string)(await Presenter.Http.GetJsonAsync($"/api/cases/{_case}"))["text"]!);
+        Assert.Equal(0, await LettersToAsync(Presenter));
+        var going = Assert.Single((await Officer.Http.GetJsonAsync("/api/retention"))["cases"]!.AsArray())!;
         Assert.Equal("person", (string)going["hold"]!["on"]!);
-        Assert.True((bool)Assert.Single((await _presenter.Http.GetJsonAsync("/api/account/retention"))["cases"]!.AsArray())!["isHeld"]!);
-        Assert.DoesNotContain("court", (await _presenter.Http.GetJsonAsync("/api/account/retention")).ToJsonString(), StringComparison.Ordinal);
+        Assert.True((bool)Assert.Single((await Presenter.Http.GetJsonAsync("/api/account/retention"))["cases"]!.AsArray())!["isHeld"]!);
+        Assert.DoesNotContain("court", (await Presenter.Http.GetJsonAsync("/api/account/retention")).ToJsonString(), StringComparison.Ordinal);
         await LiftAsync(hold);
         Assert.Equal(0, await WorkOnBothAsync(due.AddDays(3)));
-        Assert.Equal(1, await LettersToAsync(_presenter));
+        Assert.Equal(1, await LettersToAsync(Presenter));
         Assert.Equal(1, await WorkOnBothAsync(due.AddDays(11)));
         await SignInAgainAsync();
-        Assert.Equal("erased", (string)(await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!["state"]!);
+        Assert.Equal("erased", (string)(await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["progress"]!["state"]!);
     }
 
     [Fact]
     public async Task A_decided_erasure_waits_for_the_hold_where_all_can_see_it()
     {
         var hold = await HoldAsync("case", _case);
-        using var asked = await _presenter.Http.PostJsonAsync($"/api/cases/{_case}/erasure", new { commandId = Guid.CreateVersion7(), why = "client-asked" });
+        using var asked = await Presenter.Http.PostJsonAsync($"/api/cases/{_case}/erasure", new { commandId = Guid.CreateVersion7(), why = "client-asked" });
         await asked.ReadAsync(HttpStatusCode.OK);
-        await DoneAsync(CommandAsync(_officer.Http, $"/api/erasures/{_case}/approve"));
+        await DoneAsync(CommandAsync(Officer.Http, $"/api/erasures/{_case}/approve"));
         await Server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(Text, (string)(await _member.Http.GetJsonAsync($"/api/cases/{_case}"))["text"]!);
+        Assert.Equal(Text, (string)(await Member.Http.GetJsonAsync($"/api/cases/{_case}"))["text"]!);
         var key = Assert.Single((await _administrator.Http.GetJsonAsync("/api/keys"))["keys"]!.AsArray())!;
         Assert.Equal((true, "approved"), ((bool)key["isHeld"]!, (string)key["erasure"]!["state"]!));
-        Assert.True((bool)(await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["isHeld"]!);
+        Assert.True((bool)(await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/erasure"))["isHeld"]!);
         using var others = await _administrator.Http.PostJsonAsync($"/api/holds/{hold}/lift", new { commandId = Guid.CreateVersion7(), reason = "Not mine." });
         await others.ReadProblemAsync(HttpStatusCode.NotFound, "not-found");
         await LiftAsync(hold);
         await Server.Services.GetRequiredService<ErasureWork>().DoAsync(TestContext.Current.CancellationToken);
 
-        Assert.True((bool)(await _member.Http.GetJsonAsync($"/api/cases/{_case}"))["isErased"]!);
+        Assert.True((bool)(await Member.Http.GetJsonAsync($"/api/cases/{_case}"))["isErased"]!);
         using var late = await SetHoldAsync("case", _case);
         await late.ReadProblemAsync(HttpStatusCode.Conflict, "case-erased");
     }
@@ -159,16 +144,16 @@ public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLife
     [Fact]
     public async Task Who_has_opened_a_case_goes_in_time_and_not_while_it_is_held()
     {
-        var other = await OpenAsync(_presenter.Http, _group, "Wren");
-        await _member.Http.GetJsonAsync($"/api/cases/{other}");
-        await _member.Http.GetJsonAsync($"/api/cases/{_case}");
+        var other = await OpenAsync(Presenter.Http, Group, "Wren");
+        await Member.Http.GetJsonAsync($"/api/cases/{other}");
+        await Member.Http.GetJsonAsync($"/api/cases/{_case}");
         await HoldAsync("case", _case);
         running.Clock.Move(TimeSpan.FromDays(24 * 31));
         await Server.Services.GetRequiredService<OpeningDeletion>().DeleteAsync(TestContext.Current.CancellationToken);
         await SignInAgainAsync();
 
-        Assert.NotEmpty((await _presenter.Http.GetJsonAsync($"/api/cases/{_case}/readers"))["readers"]!.AsArray());
-        Assert.Empty((await _presenter.Http.GetJsonAsync($"/api/cases/{other}/readers"))["readers"]!.AsArray());
+        Assert.NotEmpty((await Presenter.Http.GetJsonAsync($"/api/cases/{_case}/readers"))["readers"]!.AsArray());
+        Assert.Empty((await Presenter.Http.GetJsonAsync($"/api/cases/{other}/readers"))["readers"]!.AsArray());
     }
 
     [Fact]
@@ -189,13 +174,13 @@ public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLife
     private async Task CloseAsync(OwnInstitute.Someone someone) => await DoneAsync(CommandAsync(someone.Http, $"/api/cases/{_case}/close"));
 
     private async Task<DateTimeOffset> GoesAtAsync() =>
-        (DateTimeOffset)Assert.Single((await _officer.Http.GetJsonAsync("/api/retention"))["cases"]!.AsArray())!["goesAt"]!;
+        (DateTimeOffset)Assert.Single((await Officer.Http.GetJsonAsync("/api/retention"))["cases"]!.AsArray())!["goesAt"]!;
 
     private async Task<int> WorkOnBothAsync(DateTimeOffset at)
     {
         running.Clock.MoveTo(at);
         var erased = await Task.WhenAll(new[] { Server, running.Other }.Select(node =>
-            node.Services.GetRequiredService<RetentionWork>().DoAsync(TestContext.Current.CancellationToken)));
+            node.Services.GetRequiredService<RetentionWork>().DoAsync(Institute.Tenant, TestContext.Current.CancellationToken)));
         return erased.Sum();
     }
 
@@ -205,24 +190,24 @@ public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLife
     {
         using var set = await SetHoldAsync(on, of);
         await set.ReadAsync(HttpStatusCode.OK);
-        return (Guid)(await _officer.Http.GetJsonAsync("/api/holds"))["holds"]![0]!["id"]!;
+        return (Guid)(await Officer.Http.GetJsonAsync("/api/holds"))["holds"]![0]!["id"]!;
     }
 
     private Task<HttpResponseMessage> SetHoldAsync(string on, Guid of) =>
-        _officer.Http.PostJsonAsync("/api/holds", new { commandId = Guid.CreateVersion7(), holdId = Guid.CreateVersion7(), on, of, reason = "A court has asked." });
+        Officer.Http.PostJsonAsync("/api/holds", new { commandId = Guid.CreateVersion7(), holdId = Guid.CreateVersion7(), on, of, reason = "A court has asked." });
 
     private async Task LiftAsync(Guid hold)
     {
-        using var lifted = await _officer.Http.PostJsonAsync($"/api/holds/{hold}/lift", new { commandId = Guid.CreateVersion7(), reason = "The court has answered." });
+        using var lifted = await Officer.Http.PostJsonAsync($"/api/holds/{hold}/lift", new { commandId = Guid.CreateVersion7(), reason = "The court has answered." });
         await lifted.ReadAsync(HttpStatusCode.OK);
     }
 
     // Sessions do not last as long as cases are kept.
     private async Task SignInAgainAsync()
     {
-        _presenter = await AgainAsync(_presenter);
-        _member = await AgainAsync(_member);
-        _officer = await AgainAsync(_officer);
+        Presenter = await AgainAsync(Presenter);
+        Member = await AgainAsync(Member);
+        Officer = await AgainAsync(Officer);
     }
 
     private async Task<OwnInstitute.Someone> AgainAsync(OwnInstitute.Someone someone)
@@ -235,7 +220,7 @@ public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLife
     private async Task<IReadOnlyList<string>> HappenedAsync()
     {
         var events = new List<string>();
-        await foreach (var stored in Server.Store.ReadStreamAsync(new(_institute.Tenant, _case), StreamPart.Whole, TestContext.Current.CancellationToken))
+        await foreach (var stored in Server.Store.ReadStreamAsync(new(Institute.Tenant, _case), StreamPart.Whole, TestContext.Current.CancellationToken))
         {
             events.Add(((CaseEvent)stored.Data).GetType().Name);
         }
@@ -243,5 +228,5 @@ public sealed class KeepingForSoLong(ServerOnAMovableClock running) : IAsyncLife
     }
 
     private async Task<int> AddressesAsync() =>
-        (await Server.Services.GetRequiredService<InvitedPeople>().AllAsync(_institute.Id, TestContext.Current.CancellationToken)).Count;
+        (await Server.Services.GetRequiredService<InvitedPeople>().AllAsync(Institute.Id, TestContext.Current.CancellationToken)).Count;
 }

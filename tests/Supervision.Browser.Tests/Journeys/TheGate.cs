@@ -78,6 +78,7 @@ public sealed class TheGate(Stage stage) : Journey(stage)
         var text = leila.Page.GetByRole(AriaRole.Textbox, new() { Name = "Text of the case" });
         await text.FillAsync("She looked at the clock.");
         await Expect(leila.Page.GetByText("Nothing was found")).ToBeVisibleAsync();
+        await Expect(leila.Page.GetByText("Kept at")).ToBeVisibleAsync();
         await leila.Page.ReloadAsync();
         await Expect(text).ToHaveValueAsync("She looked at the clock.");
         await Expect(leila.Page.GetByText("Your draft from")).ToBeVisibleAsync();

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Connection } from '@/features/annotations/room/types';
@@ -35,7 +35,7 @@ function show({ takesPart = true } = {}) {
     </QueryClientProvider>
   );
   const { rerender } = render(view(away, 0));
-  const answered = () => vi.waitFor(() => expect(queries.isFetching()).toBe(0));
+  const answered = () => waitFor(() => expect(queries.isFetching()).toBe(0));
   return {
     server,
     answered,
@@ -55,7 +55,7 @@ afterEach(() => {
 test('a line appears when the room tells of it, with the way to the answers, and goes when it is decided', async () => {
   const { server, become } = show();
   become(live, 0);
-  await vi.waitFor(() => expect(server.asks).toBe(1));
+  await waitFor(() => expect(server.asks).toBe(1));
   expect(screen.queryByRole('button')).toBeNull();
   server.page = waiting;
   become(live, 1);
@@ -65,7 +65,7 @@ test('a line appears when the room tells of it, with the way to the answers, and
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));
   server.page = nothing;
   become(live, 2);
-  await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Read the answers' })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Read the answers' })).toBeNull());
 });
 
 test('what came while there was no connection is asked for when there is one again', async () => {

@@ -69,7 +69,7 @@ export function CaseForm({ session, draft, Review, title, intro, onOpened, onDis
       <header className="case-form-head">
         <h1>{title}</h1>
         <p className="quiet">{intro}</p>
-        <DraftLine restoredAt={draft.restoredAt} isKept={draft.isKept} onDiscard={onDiscard} />
+        <DraftLine restoredAt={draft.restoredAt} isKept={draft.isKept} keptAt={draft.keptAt} onDiscard={onDiscard} />
       </header>
       <GroupField session={session} value={groupId} problem={problems.group} onChange={draft.chooseGroup} />
       <MarkedTitle

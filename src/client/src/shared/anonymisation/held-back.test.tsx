@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useRef, useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
@@ -57,7 +57,7 @@ describe('a reply on its way', () => {
   test('goes as it is when nothing in it identifies by itself', async () => {
     const { onSend, user } = show();
     await reply(user, ' Hope was cold in Whitstable. ');
-    await vi.waitFor(() => expect(onSend).toHaveBeenCalledWith('Hope was cold in Whitstable.', undefined));
+    await waitFor(() => expect(onSend).toHaveBeenCalledWith('Hope was cold in Whitstable.', undefined));
   });
 
   test('is held back for a name, and Enter sends it with another', async () => {
@@ -67,7 +67,7 @@ describe('a reply on its way', () => {
     expect(onSend).not.toHaveBeenCalled();
     await user.keyboard('{Enter}');
     const kept = [{ start: 0, end: 5, because: 'Invented for this case' }];
-    await vi.waitFor(() => expect(onSend).toHaveBeenCalledWith('Robin was cold.', kept));
+    await waitFor(() => expect(onSend).toHaveBeenCalledWith('Robin was cold.', kept));
   });
 
   test('Alt and C do the same', async () => {
@@ -75,7 +75,7 @@ describe('a reply on its way', () => {
     await reply(user, 'I met Anna.');
     await heldBack();
     await user.keyboard('{Alt>}c{/Alt}');
-    await vi.waitFor(() => expect(onSend).toHaveBeenCalledOnce());
+    await waitFor(() => expect(onSend).toHaveBeenCalledOnce());
     expect(onSend.mock.calls[0]?.[0]).toBe('I met Robin.');
   });
 
@@ -116,7 +116,7 @@ describe('a reply on its way', () => {
     const { onSend, user } = show(silent);
     await reply(user, 'Anna was cold.');
     expect(onSend).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(onSend).toHaveBeenCalledOnce(), { timeout: 5_000 });
+    await waitFor(() => expect(onSend).toHaveBeenCalledOnce(), { timeout: 5_000 });
   });
 
   test('where nothing checks, goes at once', async () => {

@@ -19,12 +19,14 @@ type State<T> = { value: T; restoredAt: string | undefined; isHere: boolean };
 
 /**
  * State that outlives the page, sealed on this device a moment after each change. `isKept` says whether the browser lets
- * us; where it does not, the words are gone with the page.
+ * us; where it does not, the words are gone with the page. `keptAt` is when all of it was written; undefined while some is not.
  */
 export function useSealedDraft<T>({ account, slot, parse, fresh, isEmpty, vault = deviceVault() }: Options<T>) {
   const [state, setState] = useState<State<T>>(() => ({ value: fresh(), restoredAt: undefined, isHere: !vault }));
   const [isKept, setKept] = useState(vault !== undefined);
+  const [keptAt, setKeptAt] = useState<string>();
   const unwritten = useRef<T | undefined>(undefined);
+  const changes = useRef(0);
   const working = useRef<Promise<unknown>>(Promise.resolve());
   const parts = useRef({ parse, fresh, isEmpty });
 
@@ -33,10 +35,14 @@ export function useSealedDraft<T>({ account, slot, parse, fresh, isEmpty, vault 
     if (value === undefined || !vault) return;
     unwritten.current = undefined;
     const isNothing = parts.current.isEmpty(value);
-    const write = () =>
-      isNothing ? vault.drop(account, slot) : vault.write(account, slot, value, isoTime(systemClock));
+    const at = isoTime(systemClock);
+    const written = changes.current;
+    const write = () => (isNothing ? vault.drop(account, slot) : vault.write(account, slot, value, at));
     // One after another: an earlier wording must not come to stand over a later one.
-    working.current = working.current.then(write).catch(() => setKept(false));
+    working.current = working.current
+      .then(write)
+      .then(() => setKeptAt(isNothing || changes.current !== written ? undefined : at))
+      .catch(() => setKept(false));
   }, [account, slot, vault]);
 
   useEffect(() => {
@@ -80,6 +86,8 @@ export function useSealedDraft<T>({ account, slot, parse, fresh, isEmpty, vault 
   }, [state.value, flush]);
 
   const change = useCallback((next: (value: T) => T) => {
+    changes.current += 1;
+    setKeptAt(undefined);
     setState((now) => {
       const value = next(now.value);
       unwritten.current = value;
@@ -89,9 +97,11 @@ export function useSealedDraft<T>({ account, slot, parse, fresh, isEmpty, vault 
 
   const drop = useCallback(() => {
     unwritten.current = undefined;
+    changes.current += 1;
+    setKeptAt(undefined);
     if (vault) working.current = working.current.then(() => vault.drop(account, slot)).catch(() => undefined);
     setState({ value: parts.current.fresh(), restoredAt: undefined, isHere: true });
   }, [account, slot, vault]);
 
-  return { ...state, isKept, change, drop };
+  return { ...state, isKept, keptAt, change, drop };
 }

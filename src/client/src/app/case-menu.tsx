@@ -11,7 +11,7 @@ import { RemovedPassages } from '@/features/redactions/removed-passages';
 import { TakeFurther } from '@/features/reviews/take-further';
 import { useAnswersDraft } from '@/features/reviews/use-answers-draft';
 import type { CaseView } from '@/shared/api/shapes';
-import type { Named } from '@/shared/redaction/passages';
+import { isNothingLeft, type Named } from '@/shared/redaction/passages';
 import { Menu, MenuItem } from '@/shared/ui/menu';
 import { notify } from '@/shared/ui/notices';
 import { roleIn } from './role-in-case';
@@ -47,7 +47,7 @@ export function CaseMenu({ caseView, onNamed }: { caseView: CaseView; onNamed: (
             The title names someone
           </MenuItem>
         ) : null}
-        {takesPart && blocks.some(({ speaker }) => speaker) ? (
+        {takesPart && blocks.some(({ speaker }) => speaker && !isNothingLeft(speaker)) ? (
           <MenuItem onAction={() => onNamed({ passage: { in: 'speaker', start: 0, end: 0 }, words: '' })}>
             A speaker’s label names someone
           </MenuItem>

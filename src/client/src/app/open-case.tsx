@@ -11,7 +11,8 @@ import { ErasedCase } from '@/features/erasure/erased-case';
 import type { Written } from '@/features/redactions/other-places';
 import { RemovePassage } from '@/features/redactions/remove-passage';
 import type { CaseView, Codebook } from '@/shared/api/shapes';
-import type { Named } from '@/shared/redaction/passages';
+import { isNothingLeft, type Named } from '@/shared/redaction/passages';
+import { speakersIn } from '@/shared/speakers';
 import { exactDate } from '@/shared/time/when';
 import { Message } from '@/shared/ui/message';
 import { useTitle } from '@/shared/ui/use-title';
@@ -84,11 +85,11 @@ export function OpenCase({ caseView: loaded, codebooks }: Props) {
   );
 }
 
-/** Each label once, with the first turn of whoever has it. */
-const speakersOf = (blocks: CaseView['blocks']): Written[] =>
-  blocks
-    .filter(({ speaker }, index) => speaker && index === blocks.findIndex((other) => other.speaker === speaker))
-    .map(({ speaker, start, end }) => ({ in: 'speaker', words: speaker ?? '', turn: { start, end } }));
+/** The labels that are still there. */
+const labelsOf = (blocks: CaseView['blocks']): Written[] =>
+  speakersIn(blocks)
+    .filter(({ label }) => !isNothingLeft(label))
+    .map(({ label, first }) => ({ in: 'speaker', words: label, turn: first }));
 
 /** All that people wrote, by where it stands; what only this device has is not there to be removed. */
 function writtenIn({ title, text, blocks }: CaseView, threads: readonly Thread[]): Written[] {
@@ -96,7 +97,7 @@ function writtenIn({ title, text, blocks }: CaseView, threads: readonly Thread[]
   return [
     { in: 'title', words: title },
     { in: 'text', words: text },
-    ...speakersOf(blocks),
+    ...labelsOf(blocks),
     ...kept.map(({ id, note }): Written => ({ in: 'note', annotationId: id, words: note ?? '' })),
     ...kept.flatMap(({ id, replies }) =>
       replies

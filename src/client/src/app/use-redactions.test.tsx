@@ -54,3 +54,20 @@ test('a title that is removed leaves the case, the list and the calendar that li
   expect(queries.getQueryData(casesQuery.queryKey)?.map(({ title }) => title)).toEqual(['███ waits', 'Kim waits']);
   expect(queries.getQueryData(ownRetentionQuery.queryKey)).toBeUndefined();
 });
+
+test('so does the label of a speaker', () => {
+  const queries = new QueryClient();
+  const turns: CaseView['blocks'] = [
+    { kind: 'turn', start: 0, end: 3, speaker: 'Kim' },
+    { kind: 'turn', start: 4, end: 11, speaker: 'Therapist' },
+  ];
+  const talk = { ...heron, blocks: turns };
+  queries.setQueryData(caseQuery('heron').queryKey, talk);
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+  );
+  const redactions: Redaction[] = [{ ...removed, passages: [{ in: 'speaker', start: 0, end: 3 }] }];
+  const { result } = renderHook(() => useWithoutRemoved(talk, redactions), { wrapper });
+  expect(result.current.blocks.map(({ speaker }) => speaker)).toEqual(['███', 'Therapist']);
+  expect(queries.getQueryData(caseQuery('heron').queryKey)?.blocks[0]?.speaker).toBe('███');
+});

@@ -30,8 +30,8 @@ export function useWithoutRemoved(caseView: CaseView, redactions: Room['redactio
 
   useEffect(() => {
     if (shown === caseView) return;
-    const { text, title } = shown;
-    queries.setQueryData(caseQuery(id).queryKey, (loaded) => loaded && { ...loaded, text, title });
+    const { text, title, blocks } = shown;
+    queries.setQueryData(caseQuery(id).queryKey, (loaded) => loaded && { ...loaded, text, title, blocks });
   }, [shown, caseView, queries, id]);
 
   useEffect(() => {

@@ -4,12 +4,12 @@ import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
 import type { ErasureReason, ErasureView } from '@/shared/api/shapes';
 import { useCommand } from '@/shared/api/use-command';
-import { exactTime } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { Select } from '@/shared/ui/select';
+import { HowFarItIs, HowItIsDecided, WithdrawOrClose } from './asked';
 import { erasureQuery } from './erasure-queries';
 import { Steps } from './steps';
 import { reasons, scopeWords } from './words';
@@ -48,11 +48,7 @@ function Ask({ caseId, view, onClose }: Props & { view: ErasureView }) {
     <>
       {view.progress ? <Steps progress={view.progress} /> : null}
       <WhatGoes view={view} />
-      <p>
-        Somebody else decides: the institute’s data protection officer or an administrator, who see none of the words.
-        If nobody decides, it is carried out after {view.waitingDays === 1 ? '1 day' : `${view.waitingDays} days`}.
-        Until then you can withdraw it; afterwards nobody can bring anything back.
-      </p>
+      <HowItIsDecided waitingDays={view.waitingDays} />
       {view.isHeld ? <Held /> : null}
       <Select
         label="Why"
@@ -80,34 +76,19 @@ function Ask({ caseId, view, onClose }: Props & { view: ErasureView }) {
 }
 
 function Asked({ caseId, view, onClose }: Props & { view: ErasureView }) {
-  const { run, problem, isBusy } = useCommand(
-    (commandId) => api.delete('/api/cases/{caseId}/erasure', { path: { caseId }, body: { commandId } }),
-    () => notify('The erasure is no longer asked for.'),
-  );
   const { progress } = view;
   if (progress == null) return null;
   return (
     <>
       <Steps progress={progress} />
-      {progress.state === 'approved' ? (
-        <p>It is decided, and can no longer be stopped.</p>
-      ) : (
-        <p>
-          It waits for somebody else to decide. Without a decision it is carried out on{' '}
-          <time dateTime={progress.dueAt}>{exactTime(progress.dueAt)}</time>.
-        </p>
-      )}
+      <HowFarItIs progress={progress} />
       {view.isHeld ? <Held /> : null}
       <WhatGoes view={view} />
-      {problem ? <ProblemMessage problem={problem} /> : null}
-      <DialogActions>
-        {progress.isYours && progress.state === 'requested' ? (
-          <Button look="primary" isDisabled={isBusy} onPress={() => run(undefined)}>
-            Withdraw the request
-          </Button>
-        ) : null}
-        <Button onPress={onClose}>Close</Button>
-      </DialogActions>
+      <WithdrawOrClose
+        progress={progress}
+        withdraw={(commandId) => api.delete('/api/cases/{caseId}/erasure', { path: { caseId }, body: { commandId } })}
+        onClose={onClose}
+      />
     </>
   );
 }

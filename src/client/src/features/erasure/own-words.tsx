@@ -4,11 +4,11 @@ import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
 import type { OwnErasure } from '@/shared/api/shapes';
 import { useCommand } from '@/shared/api/use-command';
-import { exactTime } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { Dialog, DialogActions } from '@/shared/ui/dialog';
 import { notify } from '@/shared/ui/notices';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { HowFarItIs, HowItIsDecided, WithdrawOrClose } from './asked';
 import { ownErasureQuery } from './erasure-queries';
 import { StepList } from './steps';
 import { ownWords, wordsStepsOf } from './words';
@@ -32,19 +32,27 @@ export function OwnWords() {
 
 function EraseWords({ onClose }: { onClose: () => void }) {
   const { data: own, error, refetch } = useQuery(ownErasureQuery);
-  const isAsked = own?.progress?.state === 'requested' || own?.progress?.state === 'approved';
+  const { progress } = own ?? {};
+  const asked = progress?.state === 'requested' || progress?.state === 'approved' ? progress : undefined;
   return (
     <Dialog title="Erase what you wrote" isOpen onClose={onClose}>
       {error && !own ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
       {own === undefined && !error ? <p role="status">Counting what you wrote…</p> : null}
-      {own?.progress ? <Receipt progress={own.progress} /> : null}
+      {progress ? <Receipt progress={progress} /> : null}
       {own ? <WhatGoes own={own} /> : null}
       {own === undefined ? (
         <DialogActions>
           <Button onPress={onClose}>Close</Button>
         </DialogActions>
-      ) : isAsked ? (
-        <Asked own={own} onClose={onClose} />
+      ) : asked ? (
+        <>
+          <HowFarItIs progress={asked} />
+          <WithdrawOrClose
+            progress={asked}
+            withdraw={(commandId) => api.delete('/api/account/contributions/erasure', { body: { commandId } })}
+            onClose={onClose}
+          />
+        </>
       ) : (
         <Ask own={own} onClose={onClose} />
       )}
@@ -76,47 +84,13 @@ function Ask({ own, onClose }: Props) {
     );
   return (
     <>
-      <p>
-        Somebody else decides: the institute’s data protection officer or an administrator, who see none of the words.
-        If nobody decides, it is carried out after {own.waitingDays === 1 ? '1 day' : `${own.waitingDays} days`}. Until
-        then you can withdraw it; afterwards nobody can bring anything back.
-      </p>
+      <HowItIsDecided waitingDays={own.waitingDays} />
       {problem ? <ProblemMessage problem={problem} /> : null}
       <DialogActions>
         <Button look="danger" isDisabled={isBusy} onPress={() => run(undefined)}>
           Ask for the erasure
         </Button>
         <Button onPress={onClose}>Keep it</Button>
-      </DialogActions>
-    </>
-  );
-}
-
-function Asked({ own, onClose }: Props) {
-  const { run, problem, isBusy } = useCommand(
-    (commandId) => api.delete('/api/account/contributions/erasure', { body: { commandId } }),
-    () => notify('The erasure is no longer asked for.'),
-  );
-  const { progress } = own;
-  if (progress == null) return null;
-  return (
-    <>
-      {progress.state === 'approved' ? (
-        <p>It is decided, and can no longer be stopped.</p>
-      ) : (
-        <p>
-          It waits for somebody else to decide. Without a decision it is carried out on{' '}
-          <time dateTime={progress.dueAt}>{exactTime(progress.dueAt)}</time>.
-        </p>
-      )}
-      {problem ? <ProblemMessage problem={problem} /> : null}
-      <DialogActions>
-        {progress.state === 'requested' ? (
-          <Button look="primary" isDisabled={isBusy} onPress={() => run(undefined)}>
-            Withdraw the request
-          </Button>
-        ) : null}
-        <Button onPress={onClose}>Close</Button>
       </DialogActions>
     </>
   );

@@ -1,5 +1,6 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { Thread } from '@/features/annotations/room/types';
+import { speakersIn } from '@/shared/speakers';
 import { Words } from '@/shared/ui/words';
 import { personOf, usePeople } from '../margin/people-context';
 import { scrollToRange } from '../marks/overlay';
@@ -62,13 +63,7 @@ function Headings() {
 function Speakers() {
   const page = usePage();
   const blocks = useStore(page.shown, (shown) => shown.caseView.blocks);
-  const speakers = useMemo(() => {
-    const firsts = new Map<string, { start: number; end: number }>();
-    for (const block of blocks) {
-      if (block.speaker && !firsts.has(block.speaker)) firsts.set(block.speaker, block);
-    }
-    return [...firsts];
-  }, [blocks]);
+  const speakers = useMemo(() => speakersIn(blocks), [blocks]);
   if (speakers.length === 0) return null;
   return (
     <section aria-labelledby="contents-speakers">
@@ -76,8 +71,8 @@ function Speakers() {
         Speakers
       </h2>
       <ul role="list" className="contents-list">
-        {speakers.map(([speaker, first]) => (
-          <li key={speaker}>
+        {speakers.map(({ label, first }) => (
+          <li key={label}>
             <button
               type="button"
               className="contents-link"
@@ -87,7 +82,7 @@ function Speakers() {
               }}
             >
               <bdi>
-                <Words>{speaker}</Words>
+                <Words>{label}</Words>
               </bdi>
             </button>
           </li>

@@ -40,10 +40,6 @@ internal static class CaseClosingEndpoints
         {
             return Problems.Refused(AccessTable.Of(Act.CloseCase).Otherwise!);
         }
-        var errors = new FieldErrors();
-        errors.RequireId("commandId", request.CommandId);
-        return errors.Any
-            ? errors.Problem
-            : Outcomes.Answer(request.CommandId, await execute(viewer, request.CommandId, access.Case.Case, cancellationToken));
+        return await Outcomes.AnswerAsync(request.CommandId, () => execute(viewer, request.CommandId, access.Case.Case, cancellationToken));
     }
 }

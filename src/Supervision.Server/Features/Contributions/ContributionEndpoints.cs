@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Supervision.EventStore.Deciding;
 using Supervision.Server.Access;
 using Supervision.Server.Features.Erasures;
 using Supervision.Server.Http;
@@ -44,11 +43,11 @@ internal static class ContributionEndpoints
 
     private static Task<Results<Ok<Receipt>, ProblemHttpResult>> Request(
         ErasureDecisionRequest request, ClaimsPrincipal user, ErasingContributions erasing, CancellationToken cancellationToken) =>
-        AnswerAsync(request.CommandId, () => erasing.RequestAsync(Viewer.Of(user), request.CommandId, cancellationToken));
+        Outcomes.AnswerAsync(request.CommandId, () => erasing.RequestAsync(Viewer.Of(user), request.CommandId, cancellationToken));
 
     private static Task<Results<Ok<Receipt>, ProblemHttpResult>> Withdraw(
         [FromBody] ErasureDecisionRequest request, ClaimsPrincipal user, ErasingContributions erasing, CancellationToken cancellationToken) =>
-        AnswerAsync(request.CommandId, () => erasing.WithdrawAsync(Viewer.Of(user), request.CommandId, cancellationToken));
+        Outcomes.AnswerAsync(request.CommandId, () => erasing.WithdrawAsync(Viewer.Of(user), request.CommandId, cancellationToken));
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Approve(
         Guid personId, ErasureDecisionRequest request, ClaimsPrincipal user, ErasingContributions erasing, CancellationToken cancellationToken)
@@ -56,7 +55,7 @@ internal static class ContributionEndpoints
         var viewer = Viewer.Of(user);
         return await erasing.FindAsync(viewer.Tenant, new(personId), cancellationToken) is null
             ? Problems.NotFound()
-            : await AnswerAsync(request.CommandId, () => erasing.ApproveAsync(viewer, request.CommandId, new(personId), cancellationToken));
+            : await Outcomes.AnswerAsync(request.CommandId, () => erasing.ApproveAsync(viewer, request.CommandId, new(personId), cancellationToken));
     }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Decline(
@@ -65,13 +64,6 @@ internal static class ContributionEndpoints
         var viewer = Viewer.Of(user);
         return await erasing.FindAsync(viewer.Tenant, new(personId), cancellationToken) is null
             ? Problems.NotFound()
-            : await AnswerAsync(request.CommandId, () => erasing.DeclineAsync(viewer, request.CommandId, new(personId), cancellationToken));
-    }
-
-    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> AnswerAsync(Guid commandId, Func<Task<Outcome>> command)
-    {
-        var errors = new FieldErrors();
-        errors.RequireId("commandId", commandId);
-        return errors.Any ? errors.Problem : Outcomes.Answer(commandId, await command());
+            : await Outcomes.AnswerAsync(request.CommandId, () => erasing.DeclineAsync(viewer, request.CommandId, new(personId), cancellationToken));
     }
 }

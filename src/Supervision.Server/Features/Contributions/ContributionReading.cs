@@ -35,7 +35,7 @@ internal sealed class ContributionReading(
         var scope = await written.ScopeAsync(viewer.Tenant, viewer.Person, headers, cancellationToken);
         var isHeld = scope.Cases > 0 && (await held.OfAsync(viewer.Tenant, headers, cancellationToken)).Count > 0;
         var names = (await groups.AllAsync(viewer.Tenant, cancellationToken)).ToDictionary(group => group.Id, group => group.Name);
-        var days = (await institutes.FindAsync(viewer.Tenant, cancellationToken))?.Retention.ErasureDays ?? Retention.UsualErasureDays;
+        var days = await institutes.ErasureDaysAsync(viewer.Tenant, cancellationToken);
         var last = await erasing.FindAsync(viewer.Tenant, viewer.Person, cancellationToken);
         return new(
             scope, [.. headers.Select(header => names.GetValueOrDefault(header.Group)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], days, isHeld,

@@ -28,7 +28,7 @@ internal sealed class ErasingContributions(
         {
             return new Outcome.Refused(Nothing);
         }
-        var days = (await institutes.FindAsync(viewer.Tenant, cancellationToken))?.Retention.ErasureDays ?? Retention.UsualErasureDays;
+        var days = await institutes.ErasureDaysAsync(viewer.Tenant, cancellationToken);
         var now = time.GetUtcNow();
         return await ExecuteAsync(viewer.Tenant, viewer.Person, commandId, new ContributionCommand.Request(viewer.Person, now, now.AddDays(days)), cancellationToken);
     }

@@ -13,7 +13,7 @@ internal sealed class Erasing(
 {
     public async Task<Outcome> RequestAsync(Viewer viewer, Guid commandId, CaseId @case, ErasureReason why, CancellationToken cancellationToken)
     {
-        var days = (await institutes.FindAsync(viewer.Tenant, cancellationToken))?.Retention.ErasureDays ?? Retention.UsualErasureDays;
+        var days = await institutes.ErasureDaysAsync(viewer.Tenant, cancellationToken);
         var now = time.GetUtcNow();
         return await ExecuteAsync(viewer.Tenant, @case, commandId, new CaseCommand.RequestErasure(viewer.Person, why, now, now.AddDays(days)), cancellationToken);
     }

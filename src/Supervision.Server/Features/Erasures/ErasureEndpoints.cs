@@ -68,18 +68,18 @@ internal static class ErasureEndpoints
         {
             return Problems.Invalid("why", "Nobody asks for that: it is for what has been kept long enough.");
         }
-        return (RefusalTo(access, viewer) ?? Check(request.CommandId)) is { } refusal
+        return RefusalTo(access, viewer) is { } refusal
             ? refusal
-            : Outcomes.Answer(request.CommandId, await erasing.RequestAsync(viewer, request.CommandId, access.Case.Case, request.Why, cancellationToken));
+            : await Outcomes.AnswerAsync(request.CommandId, () => erasing.RequestAsync(viewer, request.CommandId, access.Case.Case, request.Why, cancellationToken));
     }
 
     private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Withdraw(
         CaseAccess access, [FromBody] ErasureDecisionRequest request, ClaimsPrincipal user, Erasing erasing, CancellationToken cancellationToken)
     {
         var viewer = Viewer.Of(user);
-        return (RefusalTo(access, viewer) ?? Check(request.CommandId)) is { } refusal
+        return RefusalTo(access, viewer) is { } refusal
             ? refusal
-            : Outcomes.Answer(request.CommandId, await erasing.WithdrawAsync(viewer, request.CommandId, access.Case.Case, cancellationToken));
+            : await Outcomes.AnswerAsync(request.CommandId, () => erasing.WithdrawAsync(viewer, request.CommandId, access.Case.Case, cancellationToken));
     }
 
     private static async Task<Ok<KeyList>> Keys(ClaimsPrincipal user, ErasureReading reading, CancellationToken cancellationToken) =>
@@ -120,18 +120,9 @@ internal static class ErasureEndpoints
         Func<Viewer, Guid, CaseId, CancellationToken, Task<Outcome>> decide, CancellationToken cancellationToken) =>
         await cases.FindAsync(viewer.Tenant, @case, cancellationToken) is null
             ? Problems.NotFound()
-            : Check(request.CommandId) is { } malformed
-                ? malformed
-                : Outcomes.Answer(request.CommandId, await decide(viewer, request.CommandId, @case, cancellationToken));
+            : await Outcomes.AnswerAsync(request.CommandId, () => decide(viewer, request.CommandId, @case, cancellationToken));
 
     // Somebody whose role in the group is presenter presents there at large, but this case may be another's.
     private static ProblemHttpResult? RefusalTo(CaseAccess access, Viewer viewer) =>
         access.Role is GroupRole.Supervisor || access.Case.OpenedBy == viewer.Person ? null : Problems.Refused(AccessTable.Of(Act.RequestErasure).Otherwise!);
-
-    private static ProblemHttpResult? Check(Guid commandId)
-    {
-        var errors = new FieldErrors();
-        errors.RequireId("commandId", commandId);
-        return errors.Any ? errors.Problem : null;
-    }
 }

@@ -20,7 +20,7 @@ internal sealed class ErasureReading(
             return null;
         }
         var (scope, by) = await scopes.OfAsync(viewer.Tenant, @case.Case, cancellationToken);
-        var days = (await institutes.FindAsync(viewer.Tenant, cancellationToken))?.Retention.ErasureDays ?? Retention.UsualErasureDays;
+        var days = await institutes.ErasureDaysAsync(viewer.Tenant, cancellationToken);
         var names = await people.NamesOfAsync(viewer.Tenant, [.. by.Select(each => each.Person), .. PeopleIn(@case.Erasure)], cancellationToken);
         return new(
             @case.Erasure?.State is ErasureState.Erased, @case.Characters, scope,

@@ -19,6 +19,10 @@ internal sealed class InstituteQueries(Documents documents)
 {
     public async Task<InstituteSettings?> FindAsync(string tenant, CancellationToken cancellationToken) =>
         (await documents.FindAsync(tenant, InstituteSettings.Kind, Guid.Parse(tenant), InstituteJson.Default.InstituteSettings, cancellationToken))?.Data;
+
+    /// <summary>For how many days a request for an erasure waits for a decision.</summary>
+    public async Task<int> ErasureDaysAsync(string tenant, CancellationToken cancellationToken) =>
+        (await FindAsync(tenant, cancellationToken))?.Retention.ErasureDays ?? Retention.UsualErasureDays;
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

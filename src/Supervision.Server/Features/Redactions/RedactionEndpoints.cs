@@ -51,18 +51,11 @@ internal static class RedactionEndpoints
                 Viewer.Of(user), access.Case.Case, request.CommandId, new(request.RedactionId), request.Identifies, request.Passages!, cancellationToken));
     }
 
-    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Restore(
+    private static Task<Results<Ok<Receipt>, ProblemHttpResult>> Restore(
         CaseAccess access, Guid redactionId, RedactionDecisionRequest request, ClaimsPrincipal user, Redacting redacting, CancellationToken cancellationToken) =>
-        FaultIn(request) is { } fault ? fault : Outcomes.Answer(request.CommandId, await redacting.RestoreAsync(Viewer.Of(user), access, request.CommandId, new(redactionId), cancellationToken));
+        Outcomes.AnswerAsync(request.CommandId, () => redacting.RestoreAsync(Viewer.Of(user), access, request.CommandId, new(redactionId), cancellationToken));
 
-    private static async Task<Results<Ok<Receipt>, ProblemHttpResult>> Confirm(
+    private static Task<Results<Ok<Receipt>, ProblemHttpResult>> Confirm(
         CaseAccess access, Guid redactionId, RedactionDecisionRequest request, ClaimsPrincipal user, Redacting redacting, CancellationToken cancellationToken) =>
-        FaultIn(request) is { } fault ? fault : Outcomes.Answer(request.CommandId, await redacting.ConfirmAsync(Viewer.Of(user), access, request.CommandId, new(redactionId), cancellationToken));
-
-    private static ProblemHttpResult? FaultIn(RedactionDecisionRequest request)
-    {
-        var errors = new FieldErrors();
-        errors.RequireId("commandId", request.CommandId);
-        return errors.Any ? errors.Problem : null;
-    }
+        Outcomes.AnswerAsync(request.CommandId, () => redacting.ConfirmAsync(Viewer.Of(user), access, request.CommandId, new(redactionId), cancellationToken));
 }

@@ -74,10 +74,24 @@ internal sealed class Member(Uri address) : IDisposable
     }
 
     /// <summary>Opens a case in the demonstration's group.</summary>
-    public async Task<OpenedCase> OpenCaseAsync(string title, string text)
+    public Task<OpenedCase> OpenCaseAsync(string title, string text) => OpenCaseAsync(title, text, blocks: null);
+
+    /// <summary>A case of turns, one a line.</summary>
+    public Task<OpenedCase> OpenTalkAsync(string title, params (string Speaker, string Words)[] turns)
+    {
+        var (blocks, at) = (new List<object>(), 0);
+        foreach (var (speaker, words) in turns)
+        {
+            blocks.Add(new { kind = "turn", start = at, end = at + words.Length, speaker });
+            at += words.Length + 1;
+        }
+        return OpenCaseAsync(title, string.Join('\n', turns.Select(turn => turn.Words)), blocks);
+    }
+
+    private async Task<OpenedCase> OpenCaseAsync(string title, string text, List<object>? blocks)
     {
         var caseId = Guid.CreateVersion7();
-        await PostAsync("/api/cases", Answered.Case(new { commandId = Guid.CreateVersion7(), caseId, groupId = DemonstrationInstitute.Tuesday.Value, title, text }));
+        await PostAsync("/api/cases", Answered.Case(new { commandId = Guid.CreateVersion7(), caseId, groupId = DemonstrationInstitute.Tuesday.Value, title, text, blocks }));
         var view = await _http.GetFromJsonAsync<JsonElement>($"/api/cases/{caseId}");
         return new(caseId, title, view.GetProperty("text").GetString()!);
     }

@@ -49,4 +49,37 @@ public sealed class SomeoneIsNamed(Stage stage) : Journey(stage)
         await jonas.AnnotateAsync(CaseTexts.Openings[1], "Denial");
         await Expect(ines.Annotations).ToContainTextAsync("Jonas Lind");
     }
+
+    [Fact]
+    public async Task The_label_of_a_speaker_goes_by_keyboard_from_all_turns_and_every_screen()
+    {
+        var site = Stage.Site;
+        using var leila = await site.SignInAsync("Leila Haddad");
+        var opened = await leila.OpenTalkAsync("A talk", ("Kingfisher", "I am here again."), ("Therapist", "And before?"), ("Kingfisher", "At the pier."));
+        var jonas = await OpenWindowAsync(site);
+        var ines = await OpenWindowAsync(site);
+        await jonas.EnterAsync("Jonas Lind", opened);
+        await ines.EnterAsync("Ines Halloran", opened);
+        await Expect(ines.Text.GetByText("Kingfisher")).ToHaveCountAsync(2);
+
+        await jonas.TabToAsync(jonas.Button("This case"));
+        await jonas.Page.Keyboard.PressAsync("Enter");
+        await jonas.Page.Keyboard.TypeAsync("A sp");
+        await jonas.Page.Keyboard.PressAsync("Enter");
+        var asking = jonas.Page.GetByRole(AriaRole.Dialog, new() { Name = "Someone is named here" });
+        await Expect(asking).ToContainTextAsync("Kingfisher");
+        await jonas.TabToAsync(asking.GetByRole(AriaRole.Button, new() { Name = "Remove for everyone" }));
+        await jonas.Page.Keyboard.PressAsync("Enter");
+
+        foreach (var window in (Window[])[ines, jonas])
+        {
+            await Expect(window.Page.GetByText("Kingfisher")).ToHaveCountAsync(0);
+            await Expect(window.Text.GetByText("Removed")).ToHaveCountAsync(2);
+            await Expect(window.Text).ToContainTextAsync("At the pier.");
+            await window.Page.ReloadAsync();
+            await window.KeptAsync();
+            await Expect(window.Page.GetByText("Kingfisher")).ToHaveCountAsync(0);
+            await Expect(window.Text).ToContainTextAsync("Therapist");
+        }
+    }
 }

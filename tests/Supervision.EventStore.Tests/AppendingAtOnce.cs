@@ -145,6 +145,47 @@ public abstract class AppendingAtOnce(PostgresServer postgres) : StoreTest(postg
             await AssertVersionsAsync(stream, 60);
         }
     }
+
+    [Fact]
+    public async Task Beside_a_batch_of_few_another_leaves_at_once()
+    {
+        var (busy, other) = (NewStream(), NewStream());
+        await AppendedAsync(One(busy));
+        var held = await HoldAsync(busy);
+        var first = AppendedAsync(Many(busy, 100));
+        await UntilBlockedAsync(1);
+
+        await AppendedAsync(One(other)).WaitAsync(Deadline, Stop);
+
+        Assert.False(first.IsCompleted);
+        await held.DisposeAsync();
+        await first;
+    }
+
+    [Fact]
+    public async Task What_comes_while_a_batch_of_many_is_on_its_way_travels_together()
+    {
+        var busy = Enumerable.Range(0, 3).Select(_ => NewStream()).ToList();
+        var (one, other) = (NewStream(), NewStream());
+        await Task.WhenAll(busy.Select(s => AppendedAsync(One(s))));
+        var held = await Task.WhenAll(busy.Select(HoldAsync));
+        var alone = AppendedAsync(One(busy[0]));
+        await UntilBlockedAsync(1);
+        var second = AppendedAsync(One(busy[1]));
+        await UntilBlockedAsync(2);
+        var many = Enumerable.Range(0, 10).Select(_ => AppendedAsync(One(NewStream()))).Append(AppendedAsync(One(busy[2]))).ToList();
+        await held[1].DisposeAsync();
+        await second;
+        await UntilBlockedAsync(2);
+        await held[0].DisposeAsync();
+        await alone;
+
+        Task[] waiting = [AppendedAsync(One(one)), AppendedAsync(One(other))];
+        await held[2].DisposeAsync();
+        await Task.WhenAll([.. many, .. waiting]).WaitAsync(Deadline, Stop);
+
+        Assert.Equal(1L, await ScalarAsync("select count(distinct transaction_id) from mt_events where stream_id = any ($1)", new[] { one.Id, other.Id }));
+    }
 }
 
 [Collection(On15.Name)]

@@ -18,6 +18,8 @@ internal sealed class AppendBatch
 
     public int Events { get; private set; }
 
+    public int Appends { get; private set; }
+
     public bool IsFull => Events >= MaximumEvents || _bytes >= MaximumBytes;
 
     public IReadOnlyList<Chain> Chains => _order;
@@ -48,6 +50,7 @@ internal sealed class AppendBatch
         }
 
         chain.Add(pending);
+        Appends++;
         Events += append.Events.Count;
         foreach (var @event in append.Events)
         {

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Supervision.EventStore.Appending;
 
 /// <summary>
-/// Group commit. Appends that arrive while a batch is on its way travel together in the next one; an append that finds
-/// a writer idle leaves at once, alone. A stream is in one batch at a time, so its appends keep their order.
+/// Group commit. Appends that arrive while batches are on their way travel together in the next one; an append that finds
+/// a writer idle, and not many others on their way, leaves at once, alone. A stream is in one batch at a time, so its appends keep their order.
 /// </summary>
 internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions options, TimeProvider time) : IAsyncDisposable
 {
@@ -15,6 +15,13 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
     private readonly Stack<BatchWriter> _idle = [];
     private TaskCompletionSource? _drained;
     private int _running;
+    private int _appendsOnTheirWay;
+
+    // Two full batches at once keep each other waiting, for the processors and for the log of the database: one of twice
+    // the size takes less of both. A second leaves beside one of few appends, however large those are.
+    private const int ManyAppends = 8;
+
+    private bool IsWorthWaitingFor => _appendsOnTheirWay >= ManyAppends;
 
     public PendingAppend Add(Append append, PendingAppend? after, CancellationToken cancellationToken)
     {
@@ -23,7 +30,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
         {
             ObjectDisposedException.ThrowIf(_drained is not null, this);
             _waiting.AddLast(pending);
-            if (_running == options.Writers)
+            if (_running == options.Writers || IsWorthWaitingFor)
             {
                 return pending;
             }
@@ -82,7 +89,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
         {
             var batch = new AppendBatch();
             HashSet<StreamKey>? blocked = null;
-            for (var node = _waiting.First; node is not null && !batch.IsFull;)
+            for (var node = IsWorthWaitingFor ? null : _waiting.First; node is not null && !batch.IsFull;)
             {
                 var (pending, next) = (node.Value, node.Next);
                 var stream = pending.Append.Stream;
@@ -125,6 +132,7 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
                 _onTheirWay.Add(chain.Stream);
             }
 
+            _appendsOnTheirWay += batch.Appends;
             return batch;
         }
     }
@@ -137,6 +145,8 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
             {
                 _onTheirWay.Remove(chain.Stream);
             }
+
+            _appendsOnTheirWay -= batch.Appends;
         }
 
         return [.. batch.Chains.SelectMany(c => c.Appends).Where(p => p.IsSettled)];

@@ -13,15 +13,21 @@ internal sealed class BatchWriter : IAsyncDisposable
     // small stays right when they are large. Neither a stream's time nor its transaction number runs backwards from one
     // event to the next, although a transaction that began earlier may get the stream's lock later (why the number
     // matters: Reading/LogPosition.cs).
-    // The statements have their parameters in common, see Values.
-    private const string Events = "unnest($6::uuid[], $7::varchar[], $8::jsonb[], $9::int[], $10::int[]) as e(id, type, data, n, place)";
-    private const string Documents = "unnest($11::varchar[], $12::uuid[], $13::jsonb[], $14::int[], $15::int[]) as e(kind, id, data, n, place)";
+    // The statements have their parameters in common, see Values. A chain finds its events and its documents by their places
+    // in the arrays: joined by number they would be looked through anew for each chain.
+    private const string Chains = "unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::int[], $6::int[], $7::int[], $8::int[]) "
+        + "with ordinality as c(tenant_id, id, type, expected, events, events_before, documents, documents_before, n)";
 
-    private const string KeptSql =
-        $"""
+    private const string StoredSql =
+        """
+        appended as (
+            insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
+            select ($9::uuid[])[e.i], e.id, e.version + e.i - e.events_before, ($11::jsonb[])[e.i], ($10::varchar[])[e.i], e.tenant_id, e.timestamp, e.transaction_id
+            from (select w.*, generate_series(w.events_before + 1, w.events_before + w.events) as i from written w) e),
         kept as (
             insert into documents as d (tenant_id, kind, id, version, data)
-            select w.tenant_id, e.kind, e.id, w.version + e.place, e.data from {Documents} join written w on w.n = e.n
+            select e.tenant_id, ($12::varchar[])[e.i], ($13::uuid[])[e.i], e.version + ($15::int[])[e.i], ($14::jsonb[])[e.i]
+            from (select w.*, generate_series(w.documents_before + 1, w.documents_before + w.documents) as i from written w) e
             on conflict (tenant_id, kind, build, id) do update set version = excluded.version, data = excluded.data, modified = now())
         """;
 
@@ -32,13 +38,10 @@ internal sealed class BatchWriter : IAsyncDisposable
         with written as (
             update mt_streams s set version = s.version + c.events,
                 timestamp = greatest(s.timestamp, now()), transaction_id = greatest(s.transaction_id, pg_current_xact_id())
-            from unnest($1::varchar[], $2::uuid[], $4::bigint[], $5::int[]) with ordinality as c(tenant_id, id, expected, events, n)
+            from {Chains}
             where s.tenant_id = c.tenant_id and s.id = c.id and s.version = c.expected and not s.is_archived
-            returning c.n, c.tenant_id, c.id, c.expected as version, s.timestamp, s.transaction_id),
-        appended as (
-            insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
-            select e.id, w.id, w.version + e.place, e.data, e.type, w.tenant_id, w.timestamp, w.transaction_id from {Events} join written w on w.n = e.n),
-        {KeptSql}
+            returning c.n, c.tenant_id, c.id, c.expected as version, c.events, c.events_before, c.documents, c.documents_before, s.timestamp, s.transaction_id),
+        {StoredSql}
         select n, timestamp from written
         """;
 
@@ -49,9 +52,10 @@ internal sealed class BatchWriter : IAsyncDisposable
     private const string GeneralSql =
         $"""
         with chain as materialized (
-            select * from unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::int[]) with ordinality as c(tenant_id, id, type, expected, events, n)),
+            select * from {Chains}),
         event as materialized (
-            select e.*, c.tenant_id, c.id as stream_id from {Events} join chain c on c.n = e.n),
+            select e.n, e.tenant_id, e.id as stream_id, ($9::uuid[])[e.i] as id, e.i - e.events_before as place
+            from (select c.*, generate_series(c.events_before + 1, c.events_before + c.events) as i from chain c) e),
         known as materialized (
             select e.n, e.place, m.version, m.timestamp, m.stream_id <> e.stream_id as elsewhere
             from event e join mt_events m on m.tenant_id = e.tenant_id and m.id = e.id),
@@ -73,13 +77,11 @@ internal sealed class BatchWriter : IAsyncDisposable
                 timestamp = greatest(s.timestamp, now()), transaction_id = greatest(s.transaction_id, pg_current_xact_id())
             where not s.is_archived returning s.tenant_id, s.id, s.version, s.timestamp, s.transaction_id),
         written as materialized (
-            select c.n, c.tenant_id, c.id, w.version - c.events as version, w.timestamp, w.transaction_id
+            select c.n, c.tenant_id, c.id, w.version - c.events as version, c.events, c.events_before, c.documents, c.documents_before,
+                w.timestamp, w.transaction_id
             from (select * from moved union all select * from started union all select * from extended) w
             join chain c on c.tenant_id = w.tenant_id and c.id = w.id),
-        appended as (
-            insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
-            select e.id, w.id, w.version + e.place, e.data, e.type, w.tenant_id, w.timestamp, w.transaction_id from event e join written w on w.n = e.n),
-        {KeptSql}
+        {StoredSql}
         select n, 'w'::"char", 0, version, timestamp, false from written
         union all
         select n, 'k'::"char", place, version, timestamp, elsewhere from known
@@ -126,9 +128,10 @@ internal sealed class BatchWriter : IAsyncDisposable
         const NpgsqlDbType Array = NpgsqlDbType.Array;
         NpgsqlDbType[] values =
         [
-            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Bigint, Array | NpgsqlDbType.Integer,
-            Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer,
-            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer,
+            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Bigint,
+            Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer, Array | NpgsqlDbType.Integer,
+            Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Jsonb,
+            Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer,
         ];
         _connection = connection;
         _lone = new(connection, LoneSql,
@@ -278,34 +281,30 @@ internal sealed class BatchWriter : IAsyncDisposable
             : TenantScope.Of(new SortedSet<string>(chains.Select(c => c.Stream.Tenant), StringComparer.Ordinal));
     }
 
-    // The parameters of the statements: five arrays of chains, five of their events, five of their documents. The latter
-    // two say to which chain they belong, from 1, and how many events that chain has up to there.
+    // The parameters of the statements: eight arrays of chains, three of their events, four of their documents, each with the
+    // number of events that its chain has up to there.
     private static object?[] Values(IReadOnlyList<AppendBatch.Chain> chains)
     {
-        var events = chains.Sum(c => c.Events);
-        var (tenant, stream, type, expected, count) = (new string[chains.Count], new Guid[chains.Count], new string?[chains.Count], new long[chains.Count], new int[chains.Count]);
-        var (id, name, data, owner, place) = (new Guid[events], new string[events], new byte[events][], new int[events], new int[events]);
-        var documents = new List<(NewDocument Document, int Owner, int Place)>();
-        var e = 0;
+        var (tenant, stream, type, expected) = (new string[chains.Count], new Guid[chains.Count], new string?[chains.Count], new long[chains.Count]);
+        var (events, eventsBefore) = (new int[chains.Count], new int[chains.Count]);
+        var (documents, documentsBefore) = (new int[chains.Count], new int[chains.Count]);
+        var (allEvents, allDocuments) = (new List<NewEvent>(), new List<(NewDocument Document, int Place)>());
         for (var c = 0; c < chains.Count; c++)
         {
             var chain = chains[c];
-            (tenant[c], stream[c], type[c], expected[c], count[c]) = (chain.Stream.Tenant, chain.Stream.Id, chain.Type, chain.Expected.Value, chain.Events);
-            var first = e;
-            foreach (var @event in chain.Appends.SelectMany(a => a.Append.Events))
-            {
-                (id[e], name[e], data[e], owner[e], place[e]) = (@event.Id, @event.Type, @event.Json, c + 1, e - first + 1);
-                e++;
-            }
-
-            documents.AddRange(chain.Documents().Select(d => (d.Document, c + 1, d.Place)));
+            (tenant[c], stream[c], type[c], expected[c]) = (chain.Stream.Tenant, chain.Stream.Id, chain.Type, chain.Expected.Value);
+            (eventsBefore[c], documentsBefore[c]) = (allEvents.Count, allDocuments.Count);
+            chain.Appends.ForEach(a => allEvents.AddRange(a.Append.Events));
+            allDocuments.AddRange(chain.Documents());
+            (events[c], documents[c]) = (allEvents.Count - eventsBefore[c], allDocuments.Count - documentsBefore[c]);
         }
 
         return
         [
-            tenant, stream, type, expected, count, id, name, data, owner, place,
-            documents.Select(d => d.Document.Kind).ToArray(), documents.Select(d => d.Document.Id).ToArray(), documents.Select(d => d.Document.Json).ToArray(),
-            documents.Select(d => d.Owner).ToArray(), documents.Select(d => d.Place).ToArray(),
+            tenant, stream, type, expected, events, eventsBefore, documents, documentsBefore,
+            allEvents.ConvertAll(e => e.Id).ToArray(), allEvents.ConvertAll(e => e.Type).ToArray(), allEvents.ConvertAll(e => e.Json).ToArray(),
+            allDocuments.ConvertAll(d => d.Document.Kind).ToArray(), allDocuments.ConvertAll(d => d.Document.Id).ToArray(),
+            allDocuments.ConvertAll(d => d.Document.Json).ToArray(), allDocuments.ConvertAll(d => d.Place).ToArray(),
         ];
     }
 }

@@ -37,15 +37,16 @@ internal static class FloorServer
         builder.Services.AddSignalR(hub => hub.KeepAliveInterval = TimeSpan.FromSeconds(3))
             .AddJsonProtocol(json => json.PayloadSerializerOptions = LiveJson.Default.Options);
         var app = builder.Build();
-        await using (var create = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+        if (!withoutDatabase)
+        {
+            await using var create = app.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             """
             create table if not exists floor_events (
                 seq_id bigint generated always as identity primary key, id uuid not null, stream_id uuid not null, version bigint not null,
                 data jsonb not null, type varchar(500) not null, timestamp timestamptz not null default now(), tenant_id varchar not null);
             create unique index if not exists floor_events_id on floor_events (tenant_id, id);
             create index if not exists floor_events_stream on floor_events (tenant_id, stream_id, version)
-            """))
-        {
+            """);
             await create.ExecuteNonQueryAsync();
         }
 

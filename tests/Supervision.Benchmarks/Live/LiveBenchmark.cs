@@ -188,9 +188,12 @@ internal static class LiveBenchmark
                         return;
                     }
                 }
-                catch (HttpRequestException)
+                catch (HttpRequestException fault)
                 {
-                    Debug.Assert(!Process.HasExited, "The server ended while starting.");
+                    if (Process.HasExited)
+                    {
+                        throw new InvalidOperationException($"{Name} ended while starting.", fault);
+                    }
                 }
 
                 await Task.Delay(100);

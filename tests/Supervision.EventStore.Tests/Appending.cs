@@ -189,6 +189,21 @@ public abstract class Appending(PostgresServer postgres) : StoreTest(postgres)
         Assert.Equal((2, 2), await SumAsync(stream.Id));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 2)]
+    [InlineData(3, 1)]
+    public async Task So_does_one_that_names_the_version(int events, int documents)
+    {
+        var stream = NewStream();
+        List<Guid> ids = [.. Enumerable.Range(0, documents).Select(_ => Guid.CreateVersion7())];
+        await AppendAsync(One(stream) with { Documents = [.. ids.Select(id => Sum(id, 1))] });
+
+        await AppendAsync(Many(stream, events, ExpectedVersion.Exactly(1)) with { Documents = [.. ids.Select(id => Sum(id, 2))] });
+
+        Assert.All(await Task.WhenAll(ids.Select(SumAsync)), d => Assert.Equal((1 + events, 2), d));
+    }
+
     [Fact]
     public async Task The_documents_of_an_append_that_is_not_stored_are_not_written()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Tests.Fixtures;
@@ -65,6 +66,34 @@ public abstract class SharingABatch(PostgresServer postgres) : StoreTest(postgre
         Assert.Equal(1, await VersionAsync(tasks[0]));
         Assert.IsType<PostgresException>(tasks[1].Exception?.InnerException);
         Assert.Empty(await ReadAsync(bad));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_has_its_own_events_and_documents(bool namesVersions)
+    {
+        var streams = Enumerable.Range(0, 5).Select(_ => NewStream()).ToList();
+        await Task.WhenAll(streams.Select(s => AppendedAsync(One(s))));
+        // As many events as its place, and one document less.
+        var appends = streams.Select((stream, i) => new Append(
+            stream, "tally", namesVersions ? ExpectedVersion.Exactly(1) : ExpectedVersion.Any,
+            [.. Enumerable.Range(1, i + 1).Select(n => Tally.Event(new TallyEvent.Counted(i * 10 + n)))],
+            [.. Enumerable.Range(1, i).Select(n => new NewDocument($"sum-{n}", stream.Id, JsonSerializer.SerializeToUtf8Bytes(i * 10 + n, TallyJson.Default.Int32)))])).ToList();
+
+        await TogetherAsync(appends);
+
+        Assert.Equal(1L, await ScalarAsync("select count(distinct transaction_id) from mt_events where version > 1 and stream_id = any ($1)", streams.Select(s => s.Id).ToArray()));
+        for (var i = 0; i < streams.Count; i++)
+        {
+            Assert.Equal(Enumerable.Range(1, i + 1).Select(n => i * 10 + n), (await ReadAsync(streams[i])).Skip(1).Select(e => ((TallyEvent.Counted)e.Data).By));
+            await AssertVersionsAsync(streams[i], i + 2);
+            for (var n = 1; n <= i + 1; n++)
+            {
+                var document = await Store.Documents.FindAsync(streams[i].Tenant, $"sum-{n}", streams[i].Id, TallyJson.Default.Int32, Stop);
+                Assert.Equal(n <= i ? (i + 2, i * 10 + n) : null, document is { } found ? ((long, int)?)(found.Version, found.Data) : null);
+            }
+        }
     }
 
     [Fact]

@@ -27,8 +27,8 @@ internal sealed class AppendBatch
     /// <summary>Whether all streams are there, as far as the writers know, at versions that they name.</summary>
     public bool IsPlain => _order.TrueForAll(c => c.Expected.Value > 0);
 
-    /// <summary>The only append, if it is a single event and makes no documents; else null.</summary>
-    public Append? Lone => Events == 1 && _order[0].Appends[0].Append is { Documents.Count: 0 } append ? append : null;
+    /// <summary>The only append, if it is a single event and makes one document at most; else null.</summary>
+    public Append? Lone => Events == 1 && _order[0].Appends[0].Append is { Documents.Count: <= 1 } append ? append : null;
 
     /// <summary>Takes the append in, unless its stream's chain does not lead to the version it expects, or it is in already.</summary>
     public bool TryAdd(PendingAppend pending)

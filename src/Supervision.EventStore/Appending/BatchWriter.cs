@@ -18,8 +18,11 @@ internal sealed class BatchWriter : IAsyncDisposable
     private const string Chains = "unnest($1::varchar[], $2::uuid[], $3::varchar[], $4::bigint[], $5::int[], $6::int[], $7::int[], $8::int[]) "
         + "with ordinality as c(tenant_id, id, type, expected, events, events_before, documents, documents_before, n)";
 
+    private const string KeepNewest =
+        "on conflict (tenant_id, kind, build, id) do update set version = excluded.version, data = excluded.data, modified = now()";
+
     private const string StoredSql =
-        """
+        $$"""
         appended as (
             insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
             select ($9::uuid[])[e.i], e.id, e.version + e.i - e.events_before, ($11::jsonb[])[e.i], ($10::varchar[])[e.i], e.tenant_id, e.timestamp, e.transaction_id
@@ -28,7 +31,7 @@ internal sealed class BatchWriter : IAsyncDisposable
             insert into documents as d (tenant_id, kind, id, version, data)
             select e.tenant_id, ($12::varchar[])[e.i], ($13::uuid[])[e.i], e.version + ($15::int[])[e.i], ($14::jsonb[])[e.i]
             from (select w.*, generate_series(w.documents_before + 1, w.documents_before + w.documents) as i from written w) e
-            on conflict (tenant_id, kind, build, id) do update set version = excluded.version, data = excluded.data, modified = now())
+            {{KeepNewest}})
         """;
 
     // What nearly every batch is: more events for streams that are there, at versions that their writers know. Rows: chain
@@ -94,8 +97,9 @@ internal sealed class BatchWriter : IAsyncDisposable
         left join mt_streams s on s.tenant_id = u.tenant_id and s.id = u.id
         """;
 
-    // A lone event, by far the most frequent batch of a calm room: the same as the plain statement, with less machinery.
-    private const string LoneSql =
+    // A lone event, by far the most frequent batch of a calm room, with a document or without: the same as the plain
+    // statement, with less machinery.
+    private const string LoneEvent =
         """
         with stream as (
             update mt_streams set version = version + 1,
@@ -104,6 +108,16 @@ internal sealed class BatchWriter : IAsyncDisposable
         appended as (
             insert into mt_events (id, stream_id, version, data, type, tenant_id, timestamp, transaction_id)
             select $4, $2, version, $5, $6, $1, timestamp, transaction_id from stream)
+        """;
+
+    private const string LoneSql = $"{LoneEvent} select timestamp from stream";
+
+    private const string LoneAndKeptSql =
+        $"""
+        {LoneEvent},
+        kept as (
+            insert into documents as d (tenant_id, kind, id, version, data) select $1, $7, $8, version, $9 from stream
+            {KeepNewest})
         select timestamp from stream
         """;
 
@@ -118,6 +132,7 @@ internal sealed class BatchWriter : IAsyncDisposable
 
     private readonly NpgsqlConnection _connection;
     private readonly ScopedStatement _lone;
+    private readonly ScopedStatement _loneAndKept;
     private readonly ScopedStatement _plain;
     private readonly ScopedStatement _general;
     private readonly ScopedStatement _actual;
@@ -134,8 +149,9 @@ internal sealed class BatchWriter : IAsyncDisposable
             Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid, Array | NpgsqlDbType.Jsonb, Array | NpgsqlDbType.Integer,
         ];
         _connection = connection;
-        _lone = new(connection, LoneSql,
-            NpgsqlDbType.Varchar, NpgsqlDbType.Uuid, NpgsqlDbType.Bigint, NpgsqlDbType.Uuid, NpgsqlDbType.Jsonb, NpgsqlDbType.Varchar);
+        NpgsqlDbType[] lone = [NpgsqlDbType.Varchar, NpgsqlDbType.Uuid, NpgsqlDbType.Bigint, NpgsqlDbType.Uuid, NpgsqlDbType.Jsonb, NpgsqlDbType.Varchar];
+        _lone = new(connection, LoneSql, lone);
+        _loneAndKept = new(connection, LoneAndKeptSql, [.. lone, NpgsqlDbType.Varchar, NpgsqlDbType.Uuid, NpgsqlDbType.Jsonb]);
         _plain = new(connection, PlainSql, values);
         _general = new(connection, GeneralSql, values);
         _actual = new(connection, ActualSql, Array | NpgsqlDbType.Varchar, Array | NpgsqlDbType.Uuid);
@@ -183,6 +199,7 @@ internal sealed class BatchWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _lone.DisposeAsync();
+        await _loneAndKept.DisposeAsync();
         await _plain.DisposeAsync();
         await _general.DisposeAsync();
         await _actual.DisposeAsync();
@@ -193,8 +210,10 @@ internal sealed class BatchWriter : IAsyncDisposable
     {
         var (stream, @event, expected) = (append.Stream, append.Events[0], append.Expected.Value);
         var tenants = TenantScope.Of(stream.Tenant);
-        await using (var reader = await _lone.ExecuteAsync(
-            Enter(tenants), [stream.Tenant, stream.Id, expected, @event.Id, @event.Json, @event.Type], cancellationToken))
+        object?[] values = [stream.Tenant, stream.Id, expected, @event.Id, @event.Json, @event.Type];
+        await using (var reader = await (append.Documents is [var document]
+            ? _loneAndKept.ExecuteAsync(Enter(tenants), [.. values, document.Kind, document.Id, document.Json], cancellationToken)
+            : _lone.ExecuteAsync(Enter(tenants), values, cancellationToken)))
         {
             if (await reader.ReadAsync(cancellationToken))
             {

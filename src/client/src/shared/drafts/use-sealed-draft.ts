@@ -27,7 +27,6 @@ export function useSealedDraft<T>({ account, slot, parse, fresh, isEmpty, vault 
   const [keptAt, setKeptAt] = useState<string>();
   const unwritten = useRef<T | undefined>(undefined);
   const changes = useRef(0);
-  const working = useRef<Promise<unknown>>(Promise.resolve());
   const parts = useRef({ parse, fresh, isEmpty });
 
   const flush = useCallback(() => {
@@ -37,12 +36,8 @@ export function useSealedDraft<T>({ account, slot, parse, fresh, isEmpty, vault 
     const isNothing = parts.current.isEmpty(value);
     const at = isoTime(systemClock);
     const written = changes.current;
-    const write = () => (isNothing ? vault.drop(account, slot) : vault.write(account, slot, value, at));
-    // One after another: an earlier wording must not come to stand over a later one.
-    working.current = working.current
-      .then(write)
-      .then(() => setKeptAt(isNothing || changes.current !== written ? undefined : at))
-      .catch(() => setKept(false));
+    const write = isNothing ? vault.drop(account, slot) : vault.write(account, slot, value, at);
+    write.then(() => setKeptAt(isNothing || changes.current !== written ? undefined : at)).catch(() => setKept(false));
   }, [account, slot, vault]);
 
   useEffect(() => {
@@ -99,7 +94,7 @@ export function useSealedDraft<T>({ account, slot, parse, fresh, isEmpty, vault 
     unwritten.current = undefined;
     changes.current += 1;
     setKeptAt(undefined);
-    if (vault) working.current = working.current.then(() => vault.drop(account, slot)).catch(() => undefined);
+    vault?.drop(account, slot).catch(() => undefined);
     setState({ value: parts.current.fresh(), restoredAt: undefined, isHere: true });
   }, [account, slot, vault]);
 

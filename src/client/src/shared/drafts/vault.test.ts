@@ -64,4 +64,25 @@ describe('a draft on the device', () => {
     expect(await database.get('keys', 'maya')).toBeUndefined();
     expect(await vault.read('jonah', 'case')).toEqual({ value: words, at });
   });
+
+  test('is read as it was last written, also by a page that opens while it is put away', async () => {
+    const vault = vaultIn(openVaultDatabase());
+    const first = vault.write('maya', 'case', { text: 'She looked.' }, at);
+    const second = vault.write('maya', 'case', words, at);
+    expect(await vault.read('maya', 'case')).toEqual({ value: words, at });
+    const forgetting = vault.forget('maya');
+    expect(await vault.count('maya')).toBe(0);
+    await Promise.all([first, second, forgetting]);
+  });
+
+  test('one that cannot be put away is in nobody’s way', async () => {
+    const vault = vaultIn(openVaultDatabase());
+    const circle: { itself?: unknown } = {};
+    circle.itself = circle;
+    const failing = vault.write('maya', 'case', circle, at);
+    const next = vault.write('maya', 'case', words, at);
+    await expect(failing).rejects.toThrow();
+    await next;
+    expect(await vault.read('maya', 'case')).toEqual({ value: words, at });
+  });
 });

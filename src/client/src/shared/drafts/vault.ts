@@ -39,6 +39,18 @@ export function openVaultDatabase(name = 'supervision-drafts'): Promise<IDBPData
 }
 
 export function vaultIn(opening: Promise<IDBPDatabase<Schema>>): Vault {
+  // What is asked for an account is done in the order of asking. So a page that opens reads what the one before it is still
+  // putting away, an earlier wording never comes to stand over a later one, and what is forgotten is forgotten last.
+  const last = new Map<string, Promise<unknown>>();
+  function inTurn<T>(account: string, work: () => Promise<T>): Promise<T> {
+    const turn = (last.get(account) ?? Promise.resolve()).then(work);
+    last.set(
+      account,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
   async function keyOf(account: string): Promise<CryptoKey> {
     const database = await opening;
     const known = await database.get('keys', account);
@@ -60,40 +72,44 @@ export function vaultIn(opening: Promise<IDBPDatabase<Schema>>): Vault {
   });
 
   return {
-    read: async (account, slot) => {
-      const database = await opening;
-      const key = slotKey(account, slot);
-      const kept = await database.get('drafts', key);
-      const secret = await database.get('keys', account);
-      if (!kept || !secret) return undefined;
-      try {
-        const plain = await crypto.subtle.decrypt(bound(key, kept.iv), secret, kept.sealed);
-        return { value: JSON.parse(new TextDecoder().decode(plain)) as unknown, at: kept.at };
-      } catch {
-        return undefined;
-      }
-    },
-    write: async (account, slot, value, at) => {
-      const secret = await keyOf(account);
-      const key = slotKey(account, slot);
-      const iv = crypto.getRandomValues(new Uint8Array(12));
-      const plain = new TextEncoder().encode(JSON.stringify(value));
-      const sealed = await crypto.subtle.encrypt(bound(key, iv), secret, plain);
-      await (await opening).put('drafts', { iv, sealed, at }, key);
-    },
-    drop: async (account, slot) => (await opening).delete('drafts', slotKey(account, slot)),
-    count: async (account) => {
-      const slots = await (await opening).getAllKeys('drafts', slotsOf(account));
-      return slots.filter((slot) => slot !== slotKey(account, ownListSlot)).length;
-    },
-    forget: async (account) => {
-      const writing = (await opening).transaction(['drafts', 'keys'], 'readwrite');
-      await Promise.all([
-        writing.objectStore('drafts').delete(slotsOf(account)),
-        writing.objectStore('keys').delete(account),
-        writing.done,
-      ]);
-    },
+    read: (account, slot) =>
+      inTurn(account, async () => {
+        const database = await opening;
+        const key = slotKey(account, slot);
+        const kept = await database.get('drafts', key);
+        const secret = await database.get('keys', account);
+        if (!kept || !secret) return undefined;
+        try {
+          const plain = await crypto.subtle.decrypt(bound(key, kept.iv), secret, kept.sealed);
+          return { value: JSON.parse(new TextDecoder().decode(plain)) as unknown, at: kept.at };
+        } catch {
+          return undefined;
+        }
+      }),
+    write: (account, slot, value, at) =>
+      inTurn(account, async () => {
+        const secret = await keyOf(account);
+        const key = slotKey(account, slot);
+        const iv = crypto.getRandomValues(new Uint8Array(12));
+        const plain = new TextEncoder().encode(JSON.stringify(value));
+        const sealed = await crypto.subtle.encrypt(bound(key, iv), secret, plain);
+        await (await opening).put('drafts', { iv, sealed, at }, key);
+      }),
+    drop: (account, slot) => inTurn(account, async () => (await opening).delete('drafts', slotKey(account, slot))),
+    count: (account) =>
+      inTurn(account, async () => {
+        const slots = await (await opening).getAllKeys('drafts', slotsOf(account));
+        return slots.filter((slot) => slot !== slotKey(account, ownListSlot)).length;
+      }),
+    forget: (account) =>
+      inTurn(account, async () => {
+        const writing = (await opening).transaction(['drafts', 'keys'], 'readwrite');
+        await Promise.all([
+          writing.objectStore('drafts').delete(slotsOf(account)),
+          writing.objectStore('keys').delete(account),
+          writing.done,
+        ]);
+      }),
   };
 }
 

@@ -19,7 +19,7 @@ public sealed record EventStoreOptions
     /// <summary>A Npgsql connection string. The role must not be a superuser, or row-level security does not bind it.</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>How many batches of appends may be on their way at once. Two keep the database busy while one commits.</summary>
+    /// <summary>How many batches of appends may be on their way at once; another leaves only beside one of few appends.</summary>
     public int Writers { get; init; } = 2;
 
     /// <summary>How long an append or a read is retried while the database cannot be reached.</summary>

@@ -9,6 +9,10 @@ namespace Supervision.EventStore.Appending;
 /// </summary>
 internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions options, TimeProvider time) : IAsyncDisposable
 {
+    // Two full batches at once keep each other waiting, for the processors and for the log of the database: one of twice
+    // the size takes less of both. A second leaves beside one of few appends, however large those are.
+    private const int ManyAppends = 8;
+
     private readonly Lock _gate = new();
     private readonly LinkedList<PendingAppend> _waiting = [];
     private readonly HashSet<StreamKey> _onTheirWay = [];
@@ -16,10 +20,6 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
     private TaskCompletionSource? _drained;
     private int _running;
     private int _appendsOnTheirWay;
-
-    // Two full batches at once keep each other waiting, for the processors and for the log of the database: one of twice
-    // the size takes less of both. A second leaves beside one of few appends, however large those are.
-    private const int ManyAppends = 8;
 
     private bool IsWorthWaitingFor => _appendsOnTheirWay >= ManyAppends;
 

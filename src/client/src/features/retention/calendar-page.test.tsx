@@ -43,7 +43,7 @@ const calendar: RetentionCalendar = {
   people: [{ id: 'maya', name: 'Maya Osei' }],
 };
 
-function show(isOfficer: boolean, cases: readonly OwnCase[]) {
+function show(isOfficer: boolean, cases: readonly OwnCase[], holdsArrive: Promise<void> = Promise.resolve()) {
   const sent: unknown[] = [];
   const answers: Record<string, unknown> = {
     '/api/retention': calendar,
@@ -51,9 +51,10 @@ function show(isOfficer: boolean, cases: readonly OwnCase[]) {
     '/api/holds': { holds: [hold] },
     '/api/keys': { keys: [] },
   };
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    if (path === '/api/holds') await holdsArrive;
     if (init.method === 'POST') sent.push([path, JSON.parse(init.body as string) as unknown]);
-    return Promise.resolve(new Response(JSON.stringify(answers[path] ?? {})));
+    return new Response(JSON.stringify(answers[path] ?? {}));
   });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
@@ -81,6 +82,16 @@ test('the officer sees by month what goes, why, and that it was said, and what i
   const holds = screen.getByRole('region', { name: 'Legal holds' });
   expect(await within(holds).findByText('A court has asked.')).toBeTruthy();
   expect(screen.queryByRole('heading', { name: 'Cases that you brought' })).toBeNull();
+});
+
+test('the button to hold something comes when nothing above it moves any more', async () => {
+  let arrive: () => void = () => undefined;
+  show(true, [], new Promise((resolve) => (arrive = resolve)));
+  await screen.findByRole('region', { name: 'Legal holds' });
+  expect(screen.queryByRole('button', { name: 'Hold something' })).toBeNull();
+  arrive();
+  expect(await screen.findByRole('button', { name: 'Hold something' })).toBeTruthy();
+  expect(screen.getByText('A court has asked.')).toBeTruthy();
 });
 
 test('a hold is lifted with a reason', async () => {

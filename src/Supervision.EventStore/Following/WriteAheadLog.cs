@@ -21,7 +21,8 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
 
     // How often the database hears from us. A walsender of PostgreSQL 18 that is about to sleep can miss what is committed at
     // that very moment, and sends it only when something else wakes it, up to ten seconds later: this does.
-    private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan HorizonInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1);
 
@@ -41,7 +42,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
 
     public async Task FollowAsync(LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
-        var connection = new LogicalReplicationConnection(connectionString) { WalReceiverStatusInterval = AcknowledgeInterval };
+        var connection = new LogicalReplicationConnection(connectionString) { WalReceiverStatusInterval = StatusInterval };
         await using var closing = connection;
         await connection.Open(cancellationToken);
         var slot = await connection.CreatePgOutputReplicationSlot(

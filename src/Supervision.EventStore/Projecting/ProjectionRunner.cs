@@ -22,8 +22,9 @@ public sealed partial class ProjectionRunner
     private const int PageSize = 1_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
-    // News within this time share one page and one transaction; a busy log is not written about event by event.
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+    // The first news is looked at when it comes; what follows within this time shares one page and one transaction. A busy log
+    // is not written about event by event.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _database;
     private readonly LogReading _log;
@@ -145,15 +146,15 @@ public sealed partial class ProjectionRunner
         {
             var news = _news.Task;
             var (active, building) = await BuildsAsync(connection, projection.Name, cancellationToken);
-            await AdvanceAsync(connection, Opened(active), building is null ? int.MaxValue : 1, cancellationToken);
+            await AdvanceAsync(connection, Opened(active.Build), active.Position, building is null ? int.MaxValue : 1, cancellationToken);
             // A rebuild goes some pages at a time, so that the documents in use are kept up to date meanwhile.
-            switch (building is { } next ? await AdvanceAsync(connection, Opened(next), 50, cancellationToken) : Advance.Stopped)
+            switch (building is { } next ? await AdvanceAsync(connection, Opened(next.Build), next.Position, 50, cancellationToken) : Advance.Stopped)
             {
                 case Advance.Further:
                     break;
                 case Advance.ToTheEnd:
-                    await SwapAsync(connection, projection.Name, active, building!.Value, cancellationToken);
-                    open.Remove(active);
+                    await SwapAsync(connection, projection.Name, active.Build, building!.Value.Build, cancellationToken);
+                    open.Remove(active.Build);
                     Log.Rebuilt(_logger, projection.Name);
                     break;
                 case Advance.Stopped:
@@ -165,16 +166,17 @@ public sealed partial class ProjectionRunner
         ProjectionBuild Opened(int build) => open.TryGetValue(build, out var known) ? known : open[build] = projection.Open(build);
     }
 
-    private async Task<Advance> AdvanceAsync(NpgsqlConnection connection, ProjectionBuild build, int maximumPages, CancellationToken cancellationToken)
+    private async Task<Advance> AdvanceAsync(
+        NpgsqlConnection connection, ProjectionBuild build, LogPosition? stored, int maximumPages, CancellationToken cancellationToken)
     {
-        if (await PositionAsync(connection, build.ProgressName, cancellationToken) is not { } stored)
+        if (stored is not { } from)
         {
             return Advance.Stopped;
         }
 
-        if (stored != build.Stored)
+        if (from != build.Stored)
         {
-            build.StartFrom(stored);
+            build.StartFrom(from);
         }
 
         var pages = 0;
@@ -209,10 +211,10 @@ public sealed partial class ProjectionRunner
 
     private async Task PauseAsync(Task news, CancellationToken cancellationToken)
     {
+        await Task.Delay(Rest, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(news, Task.Delay(Idle, _time, delay.Token));
         await delay.CancelAsync();
-        await Task.Delay(Rest, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<bool> TryLockAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
@@ -237,34 +239,46 @@ public sealed partial class ProjectionRunner
         }
     }
 
-    private static async Task<(int Active, int? Building)> BuildsAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    /// <summary>Both builds as the database has them, in one query: it is asked for every look at the log.</summary>
+    private static async Task<((int Build, LogPosition? Position) Active, (int Build, LogPosition? Position)? Building)> BuildsAsync(
+        NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        await using var query = new NpgsqlCommand(
             """
-            insert into mt_event_progression (name, last_seq_id) values ($1 || ':' || coalesce((select active from projection_builds where name = $1), 1), 0)
-            on conflict do nothing;
+            select u.build, p.name is not null, p.name is not null and p.stopped_at is null, p.horizon, p.upper, p.last_seq_id
+            from (select $1::varchar) as n(name)
+                left join projection_builds b on b.name = n.name
+                cross join lateral (values (coalesce(b.active, 1), true), (b.building, false)) as u(build, is_active)
+                left join mt_event_progression p on p.name = n.name || ':' || u.build
+            where u.build is not null order by u.is_active desc
             """, connection)
         {
             Parameters = { new() { Value = name } },
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        await using var query = new NpgsqlCommand("select active, building from projection_builds where name = $1", connection) { Parameters = { new() { Value = name } } };
-        await using var reader = await query.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetInt32(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetInt32(1))
-            : (1, null);
+        await using (var reader = await query.ExecuteReaderAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            if (reader.GetBoolean(1))
+            {
+                var active = ReadBuild(reader);
+                return (active, await reader.ReadAsync(cancellationToken) ? ReadBuild(reader) : null);
+            }
+        }
+
+        await using var begin = new NpgsqlCommand(
+            """
+            insert into mt_event_progression (name, last_seq_id) values ($1 || ':' || coalesce((select active from projection_builds where name = $1), 1), 0)
+            on conflict do nothing
+            """, connection)
+        {
+            Parameters = { new() { Value = name } },
+        };
+        await begin.ExecuteNonQueryAsync(cancellationToken);
+        return await BuildsAsync(connection, name, cancellationToken);
     }
 
-    private static async Task<LogPosition?> PositionAsync(NpgsqlConnection connection, string progressName, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "select horizon, upper, last_seq_id from mt_event_progression where name = $1 and stopped_at is null", connection)
-        {
-            Parameters = { new() { Value = progressName } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? ReadPosition(reader, 0) : null;
-    }
+    private static (int Build, LogPosition? Position) ReadBuild(NpgsqlDataReader reader) =>
+        (reader.GetInt32(0), reader.GetBoolean(2) ? ReadPosition(reader, 3) : null);
 
     private static LogPosition ReadPosition(NpgsqlDataReader reader, int column) =>
         new(reader.GetFieldValue<ulong>(column), reader.GetFieldValue<ulong>(column + 1), reader.GetInt64(column + 2));

@@ -12,13 +12,16 @@ public readonly record struct LogPage(IReadOnlyList<StoredEvent> Events, LogPosi
 /// <summary>Reads all events of the store, of all tenants, gap-free.</summary>
 internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
 {
+    // The window's end is found in the round trip that reads it. A sub-select, so that it is looked up once and not for each row.
+    private const string End = "(select current_setting('supervision.window_end')::xid8)";
+
     // In a window that begins at the very start the events lie in order in the primary key. In a later one only the
     // index by transaction finds them without reading all that came before; "+ 0" keeps the planner from the other.
     private const string FirstWindow =
-        $"select {EventRows.Columns} from mt_events e where e.seq_id > $3 and e.transaction_id >= $1 and e.transaction_id < $2 order by e.seq_id";
+        $"select {EventRows.Columns} from mt_events e where e.seq_id > $2 and e.transaction_id >= $1 and e.transaction_id < {End} order by e.seq_id";
 
     private const string LaterWindow =
-        $"select {EventRows.Columns} from mt_events e where e.transaction_id >= $1 and e.transaction_id < $2 and e.seq_id > $3 order by e.seq_id + 0";
+        $"select {EventRows.Columns} from mt_events e where e.transaction_id >= $1 and e.transaction_id < {End} and e.seq_id > $2 order by e.seq_id + 0";
 
     /// <summary>Reads from the position to the newest event below the oldest running transaction, then ends.</summary>
     public async IAsyncEnumerable<LogPage> ReadAsync(LogPosition from, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -35,36 +38,38 @@ internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
             position = position.AtWindowEnd();
         }
 
-        var upper = await OldestRunningAsync(connection, cancellationToken);
-        if (upper > position.Horizon)
+        await foreach (var page in ReadWindowAsync(connection, position, pageSize, cancellationToken))
         {
-            await foreach (var page in ReadWindowAsync(connection, new(position.Horizon, upper, 0), pageSize, cancellationToken))
-            {
-                yield return page;
-            }
+            yield return page;
         }
     }
 
-    private static async Task<ulong> OldestRunningAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select pg_snapshot_xmin(pg_current_snapshot())", connection);
-        return (ulong)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
+    /// <summary>The rest of the window that the position is in, or a new one up to the oldest running transaction: none if that is where the last one ended.</summary>
     private async IAsyncEnumerable<LogPage> ReadWindowAsync(
-        NpgsqlConnection connection, LogPosition window, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        NpgsqlConnection connection, LogPosition position, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var batch = TenantScope.BatchIn(connection, TenantScope.Everyone);
-        batch.BatchCommands.Add(new(window.Horizon == 0 ? FirstWindow : LaterWindow)
+        batch.BatchCommands.Add(new("select set_config('supervision.window_end', coalesce($1, pg_snapshot_xmin(pg_current_snapshot()))::text, true)::xid8")
+        {
+            Parameters = { new() { Value = position.IsInWindow ? position.Upper : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 } },
+        });
+        batch.BatchCommands.Add(new(position.Horizon == 0 ? FirstWindow : LaterWindow)
         {
             Parameters =
             {
-                new() { Value = window.Horizon, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 },
-                new() { Value = window.Upper, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 },
-                new() { Value = window.Sequence },
+                new() { Value = position.Horizon, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 },
+                new() { Value = position.Sequence },
             },
         });
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var window = position with { Upper = reader.GetFieldValue<ulong>(0) };
+        if (!window.IsInWindow)
+        {
+            yield break;
+        }
+
         await reader.NextResultAsync(cancellationToken);
         var events = new List<StoredEvent>(pageSize);
         while (await reader.ReadAsync(cancellationToken))

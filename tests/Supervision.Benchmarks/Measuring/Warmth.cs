@@ -9,12 +9,15 @@ internal static class Warmth
     private const int Calm = 3;
     private const int MostRounds = 40;
 
-    /// <summary>Does the work again and again until several rounds of at least half a second have compiled next to nothing.</summary>
+    // Of a round's time: a long round compiles this and that without being disturbed by it.
+    private const double MostCompiling = 0.01;
+
+    /// <summary>Does the work again and again until several rounds of at least half a second have spent next to nothing of it on compiling.</summary>
     public static async Task UntilQuietAsync(Func<Task> work)
     {
         for (var (round, quiet) = (0, 0); quiet < Calm && round < MostRounds; round++)
         {
-            var methods = JitInfo.GetCompiledMethodCount();
+            var compiled = JitInfo.GetCompilationTime();
             var began = Stopwatch.GetTimestamp();
             do
             {
@@ -22,7 +25,7 @@ internal static class Warmth
             }
             while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromMilliseconds(500));
 
-            quiet = JitInfo.GetCompiledMethodCount() - methods < 5 ? quiet + 1 : 0;
+            quiet = JitInfo.GetCompilationTime() - compiled < Stopwatch.GetElapsedTime(began) * MostCompiling ? quiet + 1 : 0;
         }
     }
 }

@@ -50,7 +50,7 @@ internal static class Composition
         services.AddSingleton<CachedAccess>();
         services.AddSingleton<AccessCheck>();
         services.AddHealth();
-        services.AddHttp(settings);
+        services.AddHttp();
         services.AddIdentity(settings);
         services.AddDataProtectionKeys(settings.DataProtection);
         services.AddSealing();

@@ -2,19 +2,17 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Supervision.Server.Access;
-using Supervision.Server.Hosting;
 using Supervision.Server.Identity.Tokens;
 
 namespace Supervision.Server.Http;
 
 internal static class HttpModule
 {
-    public static void AddHttp(this IServiceCollection services, ServerSettings settings)
+    public static void AddHttp(this IServiceCollection services)
     {
         services.AddExceptionHandler<Failures>();
         services.Configure<ExceptionHandlerOptions>(options =>
             options.ExceptionHandler = context => Problems.WriteAsync(context, Problems.Details(StatusCodes.Status500InternalServerError)));
-        services.AddRateLimiter(settings.Limits.Apply);
         services.AddApiDescription();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
@@ -55,7 +53,7 @@ internal static class HttpModule
         app.Use(SameSite.CheckAsync);
         app.Use(BodyLimits.CheckAsync);
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseMiddleware<LimitCheck>();
         app.Use(Bearer.CheckAsync);
         app.UseAuthorization();
         app.UseMiddleware<AccessCheck>();

@@ -37,7 +37,7 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("/", Begin).Asks(Act.SignIn).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapPost("/", Begin).Asks(Act.SignIn).WithMetadata(new Guessable())
             .WithName("SignIn").WithSummary("Signs in with an email address and a password, and a code where the account asks for one")
             .LimitsBody(8_192)
             .AnswersProblems(400, 401, 403, 429);

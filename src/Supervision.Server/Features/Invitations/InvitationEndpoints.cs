@@ -34,11 +34,11 @@ internal static class InvitationEndpoints
         invitations.MapDelete("/{invitationId:guid}", Withdraw).Asks(Act.Invite)
             .WithName("WithdrawInvitation").WithSummary("Withdraws an invitation")
             .AnswersProblems(400, 401, 403, 404, 409);
-        invitations.MapPost("/look", Look).Asks(Act.SeeInvitation).RequireRateLimiting(RequestLimits.SignIn)
+        invitations.MapPost("/look", Look).Asks(Act.SeeInvitation).WithMetadata(new Guessable())
             .WithName("LookAtInvitation").WithSummary("What an invitation invites to, for whoever has its token")
             .LimitsBody(8_192)
             .AnswersProblems(400, 403, 404, 429);
-        invitations.MapPost("/accept", Accept).Asks(Act.SeeInvitation).RequireRateLimiting(RequestLimits.SignIn)
+        invitations.MapPost("/accept", Accept).Asks(Act.SeeInvitation).WithMetadata(new Guessable())
             .WithName("AcceptInvitation").WithSummary("Accepts an invitation with a new account, and signs in")
             .LimitsBody(8_192)
             .AnswersProblems(400, 403, 404, 409, 429);

@@ -26,7 +26,7 @@ internal static class OwnConflictEndpoints
         conflicts.MapGet("/", List).Asks(Act.SeeOwnConflicts)
             .WithName("ListOwnConflicts").WithSummary("Who is on record as one's own therapist or line manager")
             .AnswersProblems(401);
-        conflicts.MapPost("/", Declare).Asks(Act.DeclareOwnConflict).RequireRateLimiting(RequestLimits.SignIn)
+        conflicts.MapPost("/", Declare).Asks(Act.DeclareOwnConflict).WithMetadata(new Guessable())
             .WithName("DeclareOwnConflict").WithSummary("Declares one's own therapist or line manager")
             .LimitsBody(8_192)
             .AnswersProblems(400, 401, 403, 404, 409, 429);

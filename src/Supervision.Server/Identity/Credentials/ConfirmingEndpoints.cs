@@ -17,7 +17,7 @@ internal sealed record ConfirmRequest(string? Password = null, JsonElement? Cred
 internal static class ConfirmingEndpoints
 {
     public static void MapConfirming(this IEndpointRouteBuilder api) =>
-        api.MapPost("/session/confirm", Confirm).Asks(Act.ConfirmIdentity).RequireRateLimiting(RequestLimits.SignIn)
+        api.MapPost("/session/confirm", Confirm).Asks(Act.ConfirmIdentity).WithMetadata(new Guessable())
             .WithName("ConfirmIdentity").WithSummary("Proves again who is signed in, for what asks for it with confirm-identity").WithTags("Session")
             .LimitsBody(32_768)
             .AnswersProblems(400, 401, 403, 409, 429);

@@ -23,11 +23,11 @@ internal static class EmailAddressEndpoints
 {
     public static void MapEmailAddress(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/account/email", Change).Asks(Act.ChangeEmail).RequireRateLimiting(RequestLimits.SignIn)
+        api.MapPost("/account/email", Change).Asks(Act.ChangeEmail).WithMetadata(new Guessable())
             .WithName("ChangeEmail").WithSummary("Sends a link to a new email address; it is the account's once the link is followed").WithTags("Account")
             .LimitsBody(8_192)
             .AnswersProblems(400, 401, 403, 409, 429);
-        api.MapPost("/session/email", Confirm).Asks(Act.ConfirmEmail).RequireRateLimiting(RequestLimits.SignIn)
+        api.MapPost("/session/email", Confirm).Asks(Act.ConfirmEmail).WithMetadata(new Guessable())
             .WithName("ConfirmEmail").WithSummary("Confirms an email address by the link from the letter").WithTags("Session")
             .LimitsBody(8_192)
             .AnswersProblems(400, 403, 409, 429);

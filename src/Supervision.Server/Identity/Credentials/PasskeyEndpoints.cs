@@ -33,10 +33,10 @@ internal static partial class PasskeyEndpoints
     public static void MapPasskeys(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session/passkey").WithTags("Session");
-        session.MapPost("/options", BeginUsing).Asks(Act.SignIn).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapPost("/options", BeginUsing).Asks(Act.SignIn).WithMetadata(new Guessable())
             .WithName("BeginPasskeySignIn").WithSummary("A challenge for a passkey: any, or the signed-in person's")
             .AnswersProblems(403, 429);
-        session.MapPost("/", SignIn).Asks(Act.SignIn).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapPost("/", SignIn).Asks(Act.SignIn).WithMetadata(new Guessable())
             .WithName("SignInWithPasskey").WithSummary("Signs in with a passkey")
             .LimitsBody(32_768)
             .AnswersProblems(400, 401, 403, 429);

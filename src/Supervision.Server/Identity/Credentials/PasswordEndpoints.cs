@@ -30,15 +30,15 @@ internal static partial class PasswordEndpoints
     public static void MapPasswords(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("/forgotten", Forgotten).Asks(Act.ResetPassword).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapPost("/forgotten", Forgotten).Asks(Act.ResetPassword).WithMetadata(new Guessable())
             .WithName("ForgetPassword").WithSummary("Sends a link for a new password, if there is an account with this address; the answer does not tell")
             .LimitsBody(8_192)
             .AnswersProblems(400, 403, 429);
-        session.MapPost("/reset", Reset).Asks(Act.ResetPassword).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapPost("/reset", Reset).Asks(Act.ResetPassword).WithMetadata(new Guessable())
             .WithName("ResetPassword").WithSummary("Sets a new password by the link from the letter, and ends all sessions")
             .LimitsBody(8_192)
             .AnswersProblems(400, 403, 409, 429);
-        api.MapPost("/account/password", Change).Asks(Act.ChangePassword).RequireRateLimiting(RequestLimits.SignIn)
+        api.MapPost("/account/password", Change).Asks(Act.ChangePassword).WithMetadata(new Guessable())
             .WithName("ChangePassword").WithSummary("Changes the password, and ends all other sessions").WithTags("Account")
             .LimitsBody(8_192)
             .AnswersProblems(400, 401, 403, 409, 429);

@@ -40,7 +40,7 @@ internal static class SecondFactorEndpoints
         factor.MapPost("/setup", Begin).Asks(Act.ChangeTwoFactor)
             .WithName("SetUpTwoFactor").WithSummary("A secret for an authenticator app; it counts once a code confirms it")
             .AnswersProblems(401, 403, 409);
-        factor.MapPost("/confirm", Confirm).Asks(Act.ChangeTwoFactor).RequireRateLimiting(RequestLimits.SignIn)
+        factor.MapPost("/confirm", Confirm).Asks(Act.ChangeTwoFactor).WithMetadata(new Guessable())
             .WithName("ConfirmTwoFactor").WithSummary("Turns codes on, with one that the app shows; answers with the recovery codes")
             .AnswersProblems(400, 401, 403, 409, 429);
         factor.MapPost("/recovery-codes", Renew).Asks(Act.ChangeTwoFactor)

@@ -22,13 +22,13 @@ internal static class ProviderSignInEndpoints
     public static void MapProviderSignIn(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapGet("/providers/{domain}", Find).Asks(Act.FindProvider).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapGet("/providers/{domain}", Find).Asks(Act.FindProvider).WithMetadata(new Guessable())
             .WithName("FindProviders").WithSummary("The institutes whose provider speaks for an e-mail domain; tells nothing of accounts")
             .AnswersProblems(429);
         // Addresses for browsers and providers, not for programs: src/README.md describes them.
-        session.MapGet("/provider/{instituteId:guid}", Begin).Asks(Act.SignInAtProvider).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapGet("/provider/{instituteId:guid}", Begin).Asks(Act.SignInAtProvider).WithMetadata(new Guessable())
             .ExcludeFromDescription();
-        session.MapGet("/provider/{instituteId:guid}/callback", Return).Asks(Act.SignInAtProvider).RequireRateLimiting(RequestLimits.SignIn)
+        session.MapGet("/provider/{instituteId:guid}/callback", Return).Asks(Act.SignInAtProvider).WithMetadata(new Guessable())
             .ExcludeFromDescription();
         session.MapPost("/provider/{instituteId:guid}/logout", Logout).Asks(Act.EndProviderSessions).LimitsBody(65_536)
             .ExcludeFromDescription();

@@ -10,17 +10,16 @@ namespace Supervision.Server.Features.Annotations.Live;
 /// How many connections one person may hold, and how much ask of the hub on all of them: the limit on requests sees only the
 /// opening of each.
 /// </summary>
-internal sealed class LiveLimits(LiveConnections connections, ServerSettings settings) : IHubFilter, IDisposable
+internal sealed class LiveLimits(LiveConnections connections, ServerSettings settings) : IHubFilter
 {
-    private readonly PartitionedRateLimiter<PersonId> _connections = PartitionedRateLimiter.Create<PersonId, PersonId>(person =>
-        RateLimitPartition.GetConcurrencyLimiter(person, _ => new() { PermitLimit = settings.Limits.ConnectionsPerPerson, QueueLimit = 0 }));
+    private readonly LimiterByKey<PersonId> _connections = new(
+        () => new ConcurrencyLimiter(new() { PermitLimit = settings.Limits.ConnectionsPerPerson, QueueLimit = 0 }));
 
-    private readonly PartitionedRateLimiter<PersonId> _calls = PartitionedRateLimiter.Create<PersonId, PersonId>(person =>
-        RateLimitPartition.GetTokenBucketLimiter(person, _ => RequestLimits.Bucket(settings.Limits.CallsPerMinute)));
+    private readonly LimiterByKey<PersonId> _calls = new(() => RequestLimits.Bucket(settings.Limits.CallsPerMinute));
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        var place = _connections.AttemptAcquire(PersonOf(context.Context));
+        var place = _connections.Take(PersonOf(context.Context));
         connections[context.Context.ConnectionId].Place = place;
         try
         {
@@ -36,7 +35,7 @@ internal sealed class LiveLimits(LiveConnections connections, ServerSettings set
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        using var lease = _calls.AttemptAcquire(PersonOf(invocationContext.Context));
+        using var lease = _calls.Take(PersonOf(invocationContext.Context));
         return lease.IsAcquired ? await next(invocationContext) : throw new HubException("too-many-requests");
     }
 
@@ -44,12 +43,6 @@ internal sealed class LiveLimits(LiveConnections connections, ServerSettings set
     {
         connections[context.Context.ConnectionId].Place?.Dispose();
         return next(context, exception);
-    }
-
-    public void Dispose()
-    {
-        _connections.Dispose();
-        _calls.Dispose();
     }
 
     private static PersonId PersonOf(HubCallerContext caller) => Viewer.Of(caller.User!).Person;

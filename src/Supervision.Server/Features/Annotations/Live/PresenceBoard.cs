@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Threading.Channels;
 using Supervision.EventStore;
 using Supervision.EventStore.Following;
 using Supervision.Server.Features.Cases;
@@ -42,7 +43,7 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
 {
     private const string Topic = "presence";
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan FlushEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RestBetween = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(6);
 
     private readonly string _node = Guid.CreateVersion7().ToString("n");
@@ -53,7 +54,11 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
 
     // What this node's own tabs said last: told again whenever anyone, this node included, may have missed it.
     private readonly ConcurrentDictionary<(string Tab, CaseId Case), PresenceSignal.Here> _own = [];
+
+    // Rung when there is something to tell.
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(1);
     private volatile bool _ask = true;
+    private bool _isBeatDue;
 
     /// <summary>Everyone who has the case open, one entry a person.</summary>
     public IReadOnlyList<Presence> Of(RoomKey room)
@@ -64,11 +69,12 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         }
     }
 
-    /// <summary>A tab of this node tells where it is. Only the last of several within a tenth of a second is passed on.</summary>
+    /// <summary>A tab of this node tells where it is. Of several within a tenth of a second only the last is passed on.</summary>
     public void Tell(LiveConnection connection, CaseId @case, Whereabouts where)
     {
         _toSend[(connection.Id, @case)] = _own[(connection.Id, @case)] =
             new PresenceSignal.Here(_node, connection.Id, connection.Viewer.Tenant, @case, connection.Viewer.Person, time.GetUtcNow(), where.Reading, where.Selection);
+        Ring();
         // It may have left between being asked and being noted here.
         if (!connection.Cases.ContainsKey(@case) || connections.Find(connection.Id) is null)
         {
@@ -76,7 +82,11 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         }
     }
 
-    public void Connected(bool isConnected) => _ask |= isConnected;
+    public void Connected(bool isConnected)
+    {
+        _ask |= isConnected;
+        Ring();
+    }
 
     public ValueTask HearAsync(LogBatch batch, CancellationToken cancellationToken)
     {
@@ -94,16 +104,14 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         rooms.OnLeft = Left;
-        using var timer = new PeriodicTimer(FlushEvery, time);
-        var beaten = time.GetTimestamp() - time.TimestampFrequency * 10;
+        await using var beats = time.CreateTimer(_ => BeatIsDue(), state: null, TimeSpan.Zero, BeatEvery);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (await _bell.Reader.ReadAsync(stoppingToken))
             {
                 var signals = Collect();
-                if (time.GetElapsedTime(beaten) >= BeatEvery)
+                if (Interlocked.Exchange(ref _isBeatDue, false))
                 {
-                    beaten = time.GetTimestamp();
                     signals.Add(new PresenceSignal.Beat(_node, time.GetUtcNow()));
                     Sweep();
                 }
@@ -112,6 +120,9 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
                 {
                     await SendAsync(signals, stoppingToken);
                 }
+
+                // What comes meanwhile goes together.
+                await Task.Delay(RestBetween, time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -126,6 +137,7 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         if (_own.TryRemove((connection.Id, @case), out _))
         {
             _toSend[(connection.Id, @case)] = new PresenceSignal.Gone(_node, connection.Id, connection.Viewer.Tenant, @case);
+            Ring();
         }
     }
 
@@ -170,6 +182,7 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
                 _toSend.TryAdd((gone.Tab, gone.Case), gone);
             }
 
+            Ring();
             Log.NotSent(logger, signals.Count, fault.GetType().Name);
         }
     }
@@ -236,6 +249,16 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         {
             _toSend.TryAdd(tab, here);
         }
+
+        Ring();
+    }
+
+    private void Ring() => _bell.Writer.TryWrite(true);
+
+    private void BeatIsDue()
+    {
+        Volatile.Write(ref _isBeatDue, true);
+        Ring();
     }
 
     private void Sweep()

@@ -11,67 +11,65 @@ namespace Supervision.Server.Access;
 /// Looks at the row that the endpoint asks under before anything of the request is read. What is granted is handed on:
 /// an endpoint of a group or a case takes a <see cref="GroupAccess"/> or a <see cref="CaseAccess"/>.
 /// </summary>
-internal sealed class AccessCheck(AccessControl access, CachedAccess cached, TimeProvider time) : IMiddleware
+internal sealed class AccessCheck(RequestDelegate next, AccessControl access, CachedAccess cached, TimeProvider time)
 {
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(5);
 
     private static readonly Refusal NotOwnSignIn = new(
         "own-sign-in-needed", "You came in through your institute. For this, sign in with a password or a passkey of your own; \"Forgotten your password?\" gives you one.");
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    // Waits for nothing itself: a connection to the live room holds whatever waits here for as long as it lasts.
+    public Task InvokeAsync(HttpContext context)
     {
         var row = context.GetEndpoint()?.Metadata.GetMetadata<AsksAttribute>() is { } asks ? AccessTable.Of(asks.Act) : null;
         if (row is not null && !TokenScopes.Allow(context.User, row))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
-            await Problems.WriteAsync(context, Problems.TokenScope());
-            return;
+            return Problems.WriteAsync(context, Problems.TokenScope());
         }
 
         if (row is { IsForOwnSignIn: true } && context.User.HasClaim(claim => claim.Type == Viewer.CredentialClaim))
         {
-            await Problems.WriteAsync(context, Problems.Refused(NotOwnSignIn).ProblemDetails);
-            return;
+            return Problems.WriteAsync(context, Problems.Refused(NotOwnSignIn).ProblemDetails);
         }
 
         if (row is { IsFresh: true } && !IsFresh(context))
         {
-            await Problems.WriteAsync(context, Problems.ConfirmIdentity());
-            return;
+            return Problems.WriteAsync(context, Problems.ConfirmIdentity());
         }
 
-        await (row?.Scope switch
+        return row?.Scope switch
         {
             null or Scope.Anyone or Scope.SignedIn => next(context),
-            Scope.Institute => InInstituteAsync(context, row.Act, next),
-            Scope.Group => InGroupAsync(context, row.Act, next),
-            Scope.Case => InCaseAsync(context, row.Act, next),
+            Scope.Institute => InInstituteAsync(context, row.Act),
+            Scope.Group => InGroupAsync(context, row.Act),
+            Scope.Case => InCaseAsync(context, row.Act),
             _ => throw new UnreachableException(),
-        });
+        };
     }
 
     private bool IsFresh(HttpContext context) =>
         long.TryParse(context.User.FindFirst(Viewer.AuthenticatedAtClaim)?.Value, CultureInfo.InvariantCulture, out var seconds)
         && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) <= FreshFor;
 
-    private async Task InInstituteAsync(HttpContext context, Act act, RequestDelegate next)
+    private async Task InInstituteAsync(HttpContext context, Act act)
     {
         var isGranted = await access.ToInstituteAsync(Viewer.Of(context.User), act, context.RequestAborted);
         await (isGranted ? next(context) : Problems.WriteAsync(context, Problems.Details(StatusCodes.Status404NotFound)));
     }
 
     // Where the group stands in the body, the endpoint asks: the body is not read here.
-    private async Task InGroupAsync(HttpContext context, Act act, RequestDelegate next) =>
+    private async Task InGroupAsync(HttpContext context, Act act) =>
         await (IdIn(context, "groupId") is { } group
-            ? GoOnAsync(context, await access.ToGroupAsync(Viewer.Of(context.User), new GroupId(group), act, context.RequestAborted), next)
+            ? GoOnAsync(context, await access.ToGroupAsync(Viewer.Of(context.User), new GroupId(group), act, context.RequestAborted))
             : next(context));
 
-    private async Task InCaseAsync(HttpContext context, Act act, RequestDelegate next) =>
+    private async Task InCaseAsync(HttpContext context, Act act) =>
         await (IdIn(context, "caseId") is { } @case
-            ? GoOnAsync(context, await cached.ToCaseAsync(Viewer.Of(context.User), new CaseId(@case), act, context.RequestAborted), next)
+            ? GoOnAsync(context, await cached.ToCaseAsync(Viewer.Of(context.User), new CaseId(@case), act, context.RequestAborted))
             : throw new UnreachableException("The address of an endpoint about a case names the case."));
 
-    private static Task GoOnAsync<T>(HttpContext context, Answer<T> answer, RequestDelegate next)
+    private Task GoOnAsync<T>(HttpContext context, Answer<T> answer)
     {
         switch (answer)
         {

@@ -48,7 +48,6 @@ internal static class Composition
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<AccessControl>();
         services.AddSingleton<CachedAccess>();
-        services.AddSingleton<AccessCheck>();
         services.AddHealth();
         services.AddHttp();
         services.AddIdentity(settings);

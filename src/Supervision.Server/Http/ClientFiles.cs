@@ -10,6 +10,10 @@ internal static class ClientFiles
     private const string NotBuilt =
         "The web client is not built. Build the server without -p:BuildClient=false, or run: npm ci && npm run build (in src/client).";
 
+    /// <summary>Whether a request may be for one of them, or for a place in the client.</summary>
+    public static bool MayBe(HttpContext context) =>
+        !Machines.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
     public static void UseClientFiles(this WebApplication app)
     {
         if (Find() is { } folder)
@@ -33,7 +37,7 @@ internal static class ClientFiles
     private static bool IsPlace(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !Path.HasExtension(request.Path)
-        && !Machines.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+        && MayBe(request.HttpContext);
 
     private static async Task SendAsync(HttpContext context, IFileInfo page)
     {

@@ -46,7 +46,7 @@ internal static class HttpModule
         app.Use(SecurityHeaders.AddAsync);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, Problems.Details(context.HttpContext.Response.StatusCode)));
-        app.UseResponseCompression();
+        app.UseWhen(ClientFiles.MayBe, files => files.UseResponseCompression());
         app.UseClientFiles();
         app.UseRouting();
         app.UseMiddleware<RefusalLog>();

@@ -17,6 +17,12 @@ internal static class SecurityHeaders
 
     private static Task AddNowAsync(HttpContext context)
     {
+        // A WebSocket is no page, and would keep them for as long as it lasts.
+        if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols)
+        {
+            return Task.CompletedTask;
+        }
+
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";

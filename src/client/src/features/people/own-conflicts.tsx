@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useId, useState } from 'react';
 import { api } from '@/shared/api/client';
 import { problemOf } from '@/shared/api/problem';
@@ -10,12 +10,8 @@ import { ProblemMessage } from '@/shared/ui/problem-message';
 import { Select } from '@/shared/ui/select';
 import { TextField } from '@/shared/ui/text-field';
 import { conflictKinds } from './conflict-kinds';
+import { ownConflictsQuery } from './people-queries';
 import './people.css';
-
-const ownConflictsQuery = queryOptions({
-  queryKey: ['account', 'conflicts'],
-  queryFn: async ({ signal }) => (await api.get('/api/account/conflicts', { signal })).conflicts,
-});
 
 /** A section of one's account: one's own therapist and line manager, who must not sit in one's group. */
 export function OwnConflicts() {

@@ -10,3 +10,8 @@ export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],
   queryFn: async ({ signal }) => (await api.get('/api/invitations', { signal })).invitations,
 });
+
+export const ownConflictsQuery = queryOptions({
+  queryKey: ['account', 'conflicts'],
+  queryFn: async ({ signal }) => (await api.get('/api/account/conflicts', { signal })).conflicts,
+});

@@ -15,13 +15,14 @@ internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
     // The window's end is found in the round trip that reads it. A sub-select, so that it is looked up once and not for each row.
     private const string End = "(select current_setting('supervision.window_end')::xid8)";
 
-    // In a window that begins at the very start the events lie in order in the primary key. In a later one only the
-    // index by transaction finds them without reading all that came before; "+ 0" keeps the planner from the other.
+    // In a window that begins at the very start the events lie in order in the primary key: "is not false" keeps the planner,
+    // which does not know that a first window holds nearly everything, from looking them up by transaction and sorting them.
+    // In a later one only the index by transaction finds them without reading all that came before; "+ 0" keeps it from the other.
     private const string FirstWindow =
-        $"select {EventRows.Columns} from mt_events e where e.seq_id > $2 and e.transaction_id >= $1 and e.transaction_id < {End} order by e.seq_id";
+        $"select {EventRows.Columns} from mt_events e where e.seq_id > $1 and (e.transaction_id < {End}) is not false order by e.seq_id";
 
     private const string LaterWindow =
-        $"select {EventRows.Columns} from mt_events e where e.transaction_id >= $1 and e.transaction_id < {End} and e.seq_id > $2 order by e.seq_id + 0";
+        $"select {EventRows.Columns} from mt_events e where e.seq_id > $1 and e.transaction_id >= $2 and e.transaction_id < {End} order by e.seq_id + 0";
 
     /// <summary>Reads from the position to the newest event below the oldest running transaction, then ends.</summary>
     public async IAsyncEnumerable<LogPage> ReadAsync(LogPosition from, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -53,14 +54,12 @@ internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
         {
             Parameters = { new() { Value = position.IsInWindow ? position.Upper : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 } },
         });
-        batch.BatchCommands.Add(new(position.Horizon == 0 ? FirstWindow : LaterWindow)
-        {
-            Parameters =
+        batch.BatchCommands.Add(position.Horizon == 0
+            ? new(FirstWindow) { Parameters = { new() { Value = position.Sequence } } }
+            : new(LaterWindow)
             {
-                new() { Value = position.Horizon, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 },
-                new() { Value = position.Sequence },
-            },
-        });
+                Parameters = { new() { Value = position.Sequence }, new() { Value = position.Horizon, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 } },
+            });
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);

@@ -18,7 +18,7 @@ internal static class RebuildBenchmark
 
     public static async Task RunAsync(IReadOnlyList<string> options)
     {
-        var (rounds, streams) = options.Contains("--quick") ? (3, 300) : (7, 2_000);
+        var (rounds, streams) = options.Contains("--quick") ? (3, 300) : (5, 2_000);
         await using var database = await StoreDatabase.StartAsync(options);
         await database.SeedAsync(streams, 100);
         var events = streams * 100;

@@ -39,7 +39,8 @@ internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
             position = position.AtWindowEnd();
         }
 
-        await foreach (var page in ReadWindowAsync(connection, position, pageSize, cancellationToken))
+        // A new window begins with its first event.
+        await foreach (var page in ReadWindowAsync(connection, position with { Sequence = 0 }, pageSize, cancellationToken))
         {
             yield return page;
         }

@@ -199,6 +199,38 @@ public abstract class ReadingTheWholeLog(PostgresServer postgres) : StoreTest(po
         AssertOrderOfStreams();
     }
 
+    // For as long as a statement runs, the database keeps every version of every row that it might still see, of all tables.
+    [Fact]
+    public async Task While_a_page_is_used_the_database_may_tidy_up_what_others_write()
+    {
+        var stream = NewStream();
+        await AppendedAsync(One(stream));
+        await using (var open = await OpenForEveryoneAsync())
+        {
+            await ScalarAsync(
+                open,
+                """
+                insert into mt_events (id, stream_id, version, data, type, tenant_id)
+                select gen_random_uuid(), stream_id, v, data, type, tenant_id from mt_events, generate_series(2, 20000) v
+                """);
+        }
+
+        var last = 0;
+        await UntilAsync(async () =>
+        {
+            await foreach (var page in Store.ReadAllAsync(LogPosition.Start, 1_000, Stop))
+            {
+                last += page.Events.Count;
+                await UntilAsync(async () => 0L.Equals(await ScalarAsync(
+                    "select count(*) from pg_stat_activity where datname = current_database() and backend_xmin is not null and pid <> pg_backend_pid()")));
+            }
+
+            return last > 0;
+        });
+
+        Assert.Equal(20_000, last);
+    }
+
     private async Task<int> HoldOpenAgainAndAgainAsync(StreamKey stream, Task writing)
     {
         var count = 0;

@@ -18,8 +18,10 @@ internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
     // In a window that begins at the very start the events lie in order in the primary key: "is not false" keeps the planner,
     // which does not know that a first window holds nearly everything, from looking them up by transaction and sorting them.
     // In a later one only the index by transaction finds them without reading all that came before; "+ 0" keeps it from the other.
+    // A first window may be the whole log, and is asked for by the page: one long statement would keep the database from tidying
+    // up, for as long as it runs, what others write meanwhile, and a rebuild writes each document over and over.
     private const string FirstWindow =
-        $"select {EventRows.Columns} from mt_events e where e.seq_id > $1 and (e.transaction_id < {End}) is not false order by e.seq_id";
+        $"select {EventRows.Columns} from mt_events e where e.seq_id > $1 and (e.transaction_id < {End}) is not false order by e.seq_id limit $2";
 
     private const string LaterWindow =
         $"select {EventRows.Columns} from mt_events e where e.seq_id > $1 and e.transaction_id >= $2 and e.transaction_id < {End} order by e.seq_id + 0";
@@ -47,7 +49,42 @@ internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
     }
 
     /// <summary>The rest of the window that the position is in, or a new one up to the oldest running transaction: none if that is where the last one ended.</summary>
-    private async IAsyncEnumerable<LogPage> ReadWindowAsync(
+    private IAsyncEnumerable<LogPage> ReadWindowAsync(NpgsqlConnection connection, LogPosition position, int pageSize, CancellationToken cancellationToken) =>
+        position.Horizon == 0
+            ? ReadFirstWindowAsync(connection, position, pageSize, cancellationToken)
+            : ReadPagesAsync(connection, position, pageSize, cancellationToken);
+
+    private async IAsyncEnumerable<LogPage> ReadFirstWindowAsync(
+        NpgsqlConnection connection, LogPosition position, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var coming = ReadPageAsync(position);
+        try
+        {
+            while (await coming is { } page)
+            {
+                // The next one is on its way while this one is used.
+                coming = page.Position.IsInWindow ? ReadPageAsync(page.Position) : Task.FromResult<LogPage?>(null);
+                yield return page;
+            }
+        }
+        finally
+        {
+            // The connection is not let go of while something is read over it.
+            await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task<LogPage?> ReadPageAsync(LogPosition from)
+        {
+            await foreach (var page in ReadPagesAsync(connection, from, pageSize, cancellationToken))
+            {
+                return page;
+            }
+
+            return null;
+        }
+    }
+
+    private async IAsyncEnumerable<LogPage> ReadPagesAsync(
         NpgsqlConnection connection, LogPosition position, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var batch = TenantScope.BatchIn(connection, TenantScope.Everyone);
@@ -56,7 +93,7 @@ internal sealed class LogReading(NpgsqlDataSource database, EventTypes types)
             Parameters = { new() { Value = position.IsInWindow ? position.Upper : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 } },
         });
         batch.BatchCommands.Add(position.Horizon == 0
-            ? new(FirstWindow) { Parameters = { new() { Value = position.Sequence } } }
+            ? new(FirstWindow) { Parameters = { new() { Value = position.Sequence }, new() { Value = pageSize } } }
             : new(LaterWindow)
             {
                 Parameters = { new() { Value = position.Sequence }, new() { Value = position.Horizon, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 } },

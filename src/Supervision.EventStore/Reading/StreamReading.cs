@@ -35,20 +35,20 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
         order by e.version
         """;
 
-    // Folding asks for nothing that a state is not made of.
+    // Folding asks for nothing that a state is not made of: a stream's versions have no gaps, so whoever knows the first counts on.
     private const string FoldSql =
         """
-        select e.version, e.type, e.data from mt_events e
+        select e.type, e.data from mt_events e
         where e.tenant_id = $1 and e.stream_id = $2 and e.version >= $3 and e.version <= $4 and e.timestamp <= $5
         order by e.version
         """;
 
-    private const string WholeSql = "select e.version, e.type, e.data from mt_events e where e.tenant_id = $1 and e.stream_id = $2 order by e.version";
+    private const string WholeSql = "select e.type, e.data from mt_events e where e.tenant_id = $1 and e.stream_id = $2 order by e.version";
 
     // One statement, so that both are of one moment. The snapshot stands in the first row, whether or not an event does.
     private const string SnapshotSql =
         """
-        select e.version, e.type, e.data, d.version, case when e.version is null or e.version = d.version + 1 then d.data end
+        select e.type, e.data, d.version, case when e.version is null or e.version = d.version + 1 then d.data end
         from (select) one
         left join documents d on d.tenant_id = $1 and d.kind = $3 and d.build = 1 and d.id = $2
         left join mt_events e on e.tenant_id = $1 and e.stream_id = $2 and e.version > coalesce(d.version, 0)
@@ -77,13 +77,13 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
     {
         var isWhole = part == StreamPart.Whole;
         await using var rows = await OpenAsync(stream, isWhole ? WholeSql : FoldSql, cancellationToken, isWhole ? [] : Bounds(part));
-        var version = 0L;
+        var events = 0L;
         while (await rows.Reader.ReadAsync(cancellationToken))
         {
-            (state, version) = (evolve(state, (TEvent)Decode(rows.Reader)), rows.Reader.GetInt64(0));
+            (state, events) = (evolve(state, (TEvent)Decode(rows.Reader)), events + 1);
         }
 
-        return (state, version);
+        return (state, events == 0 ? 0 : Math.Max(part.From, 1) + events - 1);
     }
 
     /// <summary>
@@ -96,22 +96,21 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
             ? await OpenAsync(stream, WholeSql, cancellationToken)
             : await OpenAsync(stream, SnapshotSql, cancellationToken, new NpgsqlParameter<string> { TypedValue = snapshotKind });
         var reader = rows.Reader;
-        var (version, snapshot, events) = (0L, default(byte[]), new List<object>());
+        var (before, snapshot, events) = (0L, default(byte[]), new List<object>());
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (snapshotKind is not null && !reader.IsDBNull(4))
+            if (snapshotKind is not null && !reader.IsDBNull(3))
             {
-                (version, snapshot) = (reader.GetInt64(3), reader.GetFieldValue<byte[]>(4));
+                (before, snapshot) = (reader.GetInt64(2), reader.GetFieldValue<byte[]>(3));
             }
 
             if (!reader.IsDBNull(0))
             {
-                version = reader.GetInt64(0);
                 events.Add(Decode(reader));
             }
         }
 
-        return (version, snapshot, events);
+        return (before + events.Count, snapshot, events);
     }
 
     /// <summary>The stream's version, 0 if it does not exist, and what an event id was stored as, if it was.</summary>
@@ -132,7 +131,7 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
         new() { Value = part.Until is { } until ? until.UtcDateTime : DateTime.MaxValue, NpgsqlDbType = NpgsqlDbType.TimestampTz },
     ];
 
-    private object Decode(NpgsqlDataReader reader) => types.Decode(reader.GetString(1), reader.GetFieldValue<byte[]>(2));
+    private object Decode(NpgsqlDataReader reader) => types.Decode(reader.GetString(0), reader.GetFieldValue<byte[]>(1));
 
     // Once rows have come, a break is the reader's to deal with.
     private Task<Rows> OpenAsync(StreamKey stream, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>

@@ -13,7 +13,7 @@ internal static class FoldBenchmark
 
     public static async Task RunAsync(IReadOnlyList<string> options)
     {
-        var (rounds, folds) = options.Contains("--quick") ? (5, 20) : (15, 100);
+        var (rounds, folds) = options.Contains("--quick") ? (15, 50) : (61, 100);
         await using var database = await StoreDatabase.StartAsync(options);
         var streams = await database.SeedAsync(20, Events);
         await using var connection = await database.Raw.OpenConnectionAsync();

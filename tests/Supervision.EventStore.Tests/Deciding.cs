@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.EventStore.Tests.Fixtures;
@@ -203,6 +204,32 @@ public abstract class Deciding(PostgresServer postgres) : StoreTest(postgres)
 
         Assert.Equal((new TallyState(10, 4, IsClosed: false), 4), await _there.LoadAsync(_stream, Stop));
         Assert.Equal((5, false), await AcceptedAsync(_there, new TallyCommand.Count(1)));
+    }
+
+    [Fact]
+    public async Task A_load_does_not_look_at_the_events_that_are_in_the_snapshot()
+    {
+        await AcceptedAsync(_here, new TallyCommand.CountOneByOne(500));
+        var other = NewStream();
+        await AppendedAsync(One(other));
+        // Among many others, or going through the table would be as good as looking into an index.
+        await ScalarAsync(
+            """
+            insert into mt_events (id, stream_id, version, data, type, tenant_id)
+            select gen_random_uuid(), stream_id, v, data, type, tenant_id from mt_events, generate_series(2, 20000) v where stream_id = $1
+            """,
+            other.Id);
+        await ScalarAsync("analyze mt_events");
+
+        // What was looked for in the indexes is told by each connection when it ends.
+        await UntilAsync(async () =>
+        {
+            await using var node = new PostgresEventStore(Options, Tally.Types, TimeProvider.System, NullLoggerFactory.Instance);
+            Assert.Equal(500, (await node.DeciderOf(Kept).LoadAsync(_stream, Stop)).Version);
+            return await ScalarAsync("select idx_scan from pg_stat_user_indexes where indexrelname = 'pk_mt_events_stream_and_version'") is > 20L;
+        });
+
+        Assert.InRange((long)(await ScalarAsync("select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname = 'mt_events'"))!, 0, 10);
     }
 
     [Fact]

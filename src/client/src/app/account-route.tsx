@@ -1,5 +1,4 @@
 import { useQueries } from '@tanstack/react-query';
-import { useState } from 'react';
 import {
   openSessionsQuery,
   passkeysQuery,
@@ -16,13 +15,14 @@ import { ownConflictsQuery } from '@/features/people/people-queries';
 import { OwnListSection } from '@/features/anonymisation/own-list-section';
 import { AccessTokens } from '@/features/tokens/access-tokens';
 import { tokensQuery } from '@/features/tokens/tokens-query';
+import { useHasCome } from '@/shared/ui/use-has-come';
 import { useSlow } from '@/shared/ui/use-slow';
 import { useTitle } from '@/shared/ui/use-title';
 import { PendingPage } from './pending-page';
 import { signOut } from './sign-out';
 import { useSession } from './use-session';
 
-// What the sections ask for. One whose answer came later would push down what somebody is about to press.
+// What the sections ask for.
 const asked = {
   queries: [
     passkeysQuery,
@@ -40,10 +40,8 @@ export function AccountRoute() {
   useTitle('My account');
   const session = useSession();
   const isComing = useQueries(asked).some(({ isLoading }) => isLoading);
-  const isSlow = useSlow(isComing);
-  // For good: an answer that failed is asked for again by its section, which would go away with the page.
-  const [hasCome, setCome] = useState(!isComing);
-  if (!isComing && !hasCome) setCome(true);
+  const hasCome = useHasCome(isComing);
+  const isSlow = useSlow(!hasCome);
 
   if (!hasCome) return isSlow ? <PendingPage /> : null;
   return (

@@ -29,17 +29,22 @@ const gone: KeyStatus = {
   erasure: null,
 };
 
-function show(keys: readonly KeyStatus[], erasures: readonly WordsErasure[] = []) {
+function show(
+  keys: readonly KeyStatus[],
+  erasures: readonly WordsErasure[] = [],
+  erasuresArrive: Promise<void> = Promise.resolve(),
+) {
   const asks: string[] = [];
   const answers = (path: string, method: string) => {
     if (path.endsWith('/searches')) return { searches: [] };
     if (path.endsWith('/contribution-erasures')) return { erasures };
     return method === 'POST' ? { holdings: [] } : { keys };
   };
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     asks.push(`${init.method ?? 'GET'} ${path}`);
+    if (path.endsWith('/contribution-erasures')) await erasuresArrive;
     const answer = answers(path, init.method ?? 'GET');
-    return Promise.resolve(new Response(JSON.stringify(answer)));
+    return new Response(JSON.stringify(answer));
   });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
@@ -59,6 +64,15 @@ test('says which keys live, and that nothing waits', async () => {
   const table = await screen.findByRole('table');
   expect(table.textContent).toContain('Destroyed 5 April 2026');
   expect(screen.getByText('No erasure is asked for.')).toBeTruthy();
+});
+
+test('the page comes when nothing in it moves any more', async () => {
+  let arrive: () => void = () => undefined;
+  show([asked], [], new Promise((resolve) => (arrive = resolve)));
+  await screen.findByRole('status', { name: 'Loading the keys' });
+  expect(screen.queryAllByRole('button')).toEqual([]);
+  arrive();
+  expect(await screen.findByRole('button', { name: 'Find' })).toBeTruthy();
 });
 
 test('a second person decides, and is told what will be gone', async () => {

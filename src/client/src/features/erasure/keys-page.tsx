@@ -5,6 +5,7 @@ import type { KeyStatus, WordsErasure } from '@/shared/api/shapes';
 import { exactTime } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useHasCome } from '@/shared/ui/use-has-come';
 import { useSlow } from '@/shared/ui/use-slow';
 import { useTitle } from '@/shared/ui/use-title';
 import { DecideErasure, DecideWordsErasure } from './decide-erasure';
@@ -18,8 +19,9 @@ import './erasure.css';
 export function KeysPage({ mayFind }: { mayFind: boolean }) {
   useTitle('Keys and erasure');
   const { data: keys, error, isPending, refetch } = useQuery(keysQuery);
-  const isSlow = useSlow(isPending);
   const words = useQuery(wordsErasuresQuery);
+  const hasCome = useHasCome(isPending || words.isPending);
+  const isSlow = useSlow(!hasCome);
   const [deciding, setDeciding] = useState<KeyStatus>();
   const [decidingWords, setDecidingWords] = useState<WordsErasure>();
   const waiting = keys?.filter(({ erasure }) => erasure?.state === 'requested') ?? [];
@@ -32,7 +34,7 @@ export function KeysPage({ mayFind }: { mayFind: boolean }) {
       </p>
       {error && !keys ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
       {isSlow ? <div className="keys-to-come" role="status" aria-label="Loading the keys" /> : null}
-      {keys ? (
+      {keys && hasCome ? (
         <>
           <section className="keys-part" aria-labelledby="keys-waiting">
             <h2 id="keys-waiting">Waiting for a decision</h2>

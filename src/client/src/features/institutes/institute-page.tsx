@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { problemOf } from '@/shared/api/problem';
 import type { InstituteView } from '@/shared/api/shapes';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useHasCome } from '@/shared/ui/use-has-come';
 import { useSlow } from '@/shared/ui/use-slow';
-import { instituteQuery } from './institute-query';
+import { instituteQuery, standardsQuery } from './institute-query';
 import { SettingsForm } from './settings-form';
 import './institute.css';
 
@@ -15,14 +16,17 @@ type Props = {
 
 export function InstitutePage({ provider }: Props) {
   const { data: view, error, isPending, refetch } = useQuery(instituteQuery);
-  const isSlow = useSlow(isPending);
+  // A part of the form of those who may change the settings.
+  const standards = useQuery({ ...standardsQuery, enabled: view?.mayChange === true });
+  const hasCome = useHasCome(isPending || (view?.mayChange === true && standards.isPending));
+  const isSlow = useSlow(!hasCome);
   return (
     <div className="institute">
       <h1>Institute</h1>
       {error && !view ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
       {isSlow ? <div className="institute-to-come" role="status" aria-label="Loading the institute" /> : null}
-      {view ? <Settings view={view} /> : null}
-      {view?.mayChange === true ? provider : null}
+      {view && hasCome ? <Settings view={view} /> : null}
+      {view?.mayChange === true && hasCome ? provider : null}
     </div>
   );
 }

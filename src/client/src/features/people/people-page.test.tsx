@@ -33,14 +33,20 @@ const leila = person('leila', 'Leila Haddad', ['trainee']);
 type Sent = { url: string; method: string; body: Record<string, unknown> | undefined };
 
 /** Stands where the server is; keeps what was sent to it. */
-function server(people: PersonEntry[], invitations: unknown[] = []) {
+function server(
+  people: PersonEntry[],
+  invitations: unknown[] = [],
+  invitationsArrive: Promise<void> = Promise.resolve(),
+) {
   const sent: Sent[] = [];
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     if (init.method !== 'GET') {
       sent.push({ url, method: init.method ?? '', body: JSON.parse(init.body as string) as Record<string, unknown> });
       return Promise.resolve(json({ commandId: 'c', version: 1, at: '' }));
     }
-    return Promise.resolve(json(url === '/api/people' ? { people } : { invitations }));
+    return url === '/api/people'
+      ? Promise.resolve(json({ people }))
+      : invitationsArrive.then(() => json({ invitations }));
   });
   return sent;
 }
@@ -77,6 +83,32 @@ describe('the people of an institute', () => {
     show();
     expect(await screen.findByRole('heading', { name: 'You are the first one here' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Invite from a list' })).toBeTruthy();
+  });
+
+  test('nobody is called the first one before it is known whom they have invited', async () => {
+    let arrive: () => void = () => undefined;
+    server(
+      [grace],
+      [
+        {
+          id: 'i',
+          name: 'Leila Haddad',
+          email: 'leila@example.org',
+          roles: ['trainee'],
+          madeAt: '2026-03-03T12:00:00Z',
+          until: '2026-03-10T12:00:00Z',
+          isExpired: false,
+        },
+      ],
+      new Promise((resolve) => (arrive = resolve)),
+    );
+    show();
+    await screen.findByText('Loading the people');
+    expect(screen.queryByRole('heading', { name: 'You are the first one here' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Invite a person' })).toBeNull();
+    arrive();
+    expect(await screen.findByRole('button', { name: 'Invite a person' })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: 'You are the first one here' })).toBeNull();
   });
 
   test('a training lead invites nobody', async () => {

@@ -7,6 +7,7 @@ import { Button } from '@/shared/ui/button';
 import { ProblemMessage } from '@/shared/ui/problem-message';
 import { Select } from '@/shared/ui/select';
 import { TextField } from '@/shared/ui/text-field';
+import { useHasCome } from '@/shared/ui/use-has-come';
 import { useSlow } from '@/shared/ui/use-slow';
 import { matching, type PeopleFilter } from './filter';
 import { FirstSteps } from './first-steps';
@@ -25,11 +26,15 @@ type Props = {
 export function PeoplePage({ session, ways, linkTo }: Props) {
   const isAdministrator = session.roles.includes('administrator');
   const { data: people, error, isPending, refetch } = useQuery(peopleQuery);
-  const { data: invitations = [] } = useQuery({ ...invitationsQuery, enabled: isAdministrator });
+  const { data: invitations = [], isPending: areInvitationsPending } = useQuery({
+    ...invitationsQuery,
+    enabled: isAdministrator,
+  });
   const [filter, setFilter] = useState<PeopleFilter>({ words: '', role: 'all' });
   const [isInviting, setInviting] = useState(false);
-  const isSlow = useSlow(isPending);
-  const isNew = isAdministrator && people?.length === 1 && invitations.length === 0;
+  const hasCome = useHasCome(isPending || (isAdministrator && areInvitationsPending));
+  const isSlow = useSlow(!hasCome);
+  const isNew = isAdministrator && hasCome && people?.length === 1 && invitations.length === 0;
   const invite = (
     <Button look="primary" onPress={() => setInviting(true)}>
       Invite a person
@@ -40,7 +45,7 @@ export function PeoplePage({ session, ways, linkTo }: Props) {
     <div className="people">
       <header className="people-head">
         <h1>People</h1>
-        {isAdministrator && !isNew ? (
+        {isAdministrator && hasCome && !isNew ? (
           <div className="people-ways">
             {ways.import}
             {invite}
@@ -50,13 +55,13 @@ export function PeoplePage({ session, ways, linkTo }: Props) {
       {error && !people ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
       {isSlow ? <p role="status">Loading the people</p> : null}
       {isNew ? <FirstSteps settings={ways.institute} list={ways.import} invite={invite} /> : null}
-      {people && !isNew ? (
+      {people && hasCome && !isNew ? (
         <>
           <FilterLine filter={filter} onChange={setFilter} />
           <PeopleTable people={matching(people, filter)} all={people.length} linkTo={linkTo} />
         </>
       ) : null}
-      {invitations.length > 0 ? <PendingInvitations invitations={invitations} /> : null}
+      {hasCome && invitations.length > 0 ? <PendingInvitations invitations={invitations} /> : null}
       <InviteDialog isOpen={isInviting} people={people ?? []} onClose={() => setInviting(false)} />
     </div>
   );

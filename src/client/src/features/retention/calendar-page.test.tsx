@@ -84,13 +84,15 @@ test('the officer sees by month what goes, why, and that it was said, and what i
   expect(screen.queryByRole('heading', { name: 'Cases that you brought' })).toBeNull();
 });
 
-test('the button to hold something comes when nothing above it moves any more', async () => {
+test('the calendar comes when nothing in it moves any more', async () => {
   let arrive: () => void = () => undefined;
-  show(true, [], new Promise((resolve) => (arrive = resolve)));
-  await screen.findByRole('region', { name: 'Legal holds' });
-  expect(screen.queryByRole('button', { name: 'Hold something' })).toBeNull();
+  show(true, [own], new Promise((resolve) => (arrive = resolve)));
+  await screen.findByRole('status', { name: 'Loading the calendar' });
+  expect(screen.queryAllByRole('button')).toEqual([]);
+  expect(screen.queryAllByRole('link')).toEqual([]);
   arrive();
   expect(await screen.findByRole('button', { name: 'Hold something' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Heron' })).toBeTruthy();
   expect(screen.getByText('A court has asked.')).toBeTruthy();
 });
 

@@ -44,14 +44,11 @@ export function Holds({ calendar, onHold }: Props) {
           ))}
         </ul>
       ) : null}
-      {holds || error ? (
-        // Not before what stands above it is known: a press is lost when the button moves under it.
-        <div>
-          <Button look="primary" onPress={onHold}>
-            Hold something
-          </Button>
-        </div>
-      ) : null}
+      <div>
+        <Button look="primary" onPress={onHold}>
+          Hold something
+        </Button>
+      </div>
       {lifted.length > 0 ? (
         <details>
           <summary>Lifted holds ({lifted.length})</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Events;
@@ -357,6 +358,34 @@ public abstract class Projecting(PostgresServer postgres) : StoreTest(postgres)
         var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         _running.Add((stop, Task.Run(() => runner.RunAsync(stop.Token), Stop)));
         return runner;
+    }
+
+    [Fact]
+    public async Task A_document_is_found_without_going_through_the_others_of_its_kind()
+    {
+        var stream = NewStream();
+        await using (var open = await OpenForEveryoneAsync())
+        {
+            await ScalarAsync(
+                open,
+                """
+                insert into documents (tenant_id, kind, id, version, data)
+                select $1, 'sums', case when n = 1 then $2 else gen_random_uuid() end, 1, '{"sum":11,"events":2,"isClosed":false}' from generate_series(1, 20000) n
+                """,
+                Tenant, stream.Id);
+            await ScalarAsync(open, "analyze documents");
+        }
+
+        // What was looked for in the index is told by each connection when it ends.
+        await UntilAsync(async () =>
+        {
+            await using var node = new PostgresEventStore(Options, Tally.Types, TimeProvider.System, NullLoggerFactory.Instance);
+            Assert.Equal(11, (await node.Documents.FindAsync(Tenant, "sums", stream.Id, TallyJson.Default.TallyState, Stop))!.Data.Sum);
+            return await ScalarAsync("select idx_tup_read from pg_stat_user_indexes where indexrelname = 'documents_pkey'") is > 5L;
+        });
+
+        Assert.Equal(
+            0L, await ScalarAsync("select (idx_tup_read - idx_scan) from pg_stat_user_indexes where indexrelname = 'documents_pkey'"));
     }
 
     private async Task StopAsync()

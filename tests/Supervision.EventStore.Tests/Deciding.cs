@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Deciding;
 using Supervision.EventStore.Tests.Fixtures;
@@ -224,7 +223,7 @@ public abstract class Deciding(PostgresServer postgres) : StoreTest(postgres)
         // What was looked for in the indexes is told by each connection when it ends.
         await UntilAsync(async () =>
         {
-            await using var node = new PostgresEventStore(Options, Tally.Types, TimeProvider.System, NullLoggerFactory.Instance);
+            await using var node = Node();
             Assert.Equal(500, (await node.DeciderOf(Kept).LoadAsync(_stream, Stop)).Version);
             return await ScalarAsync("select idx_scan from pg_stat_user_indexes where indexrelname = 'pk_mt_events_stream_and_version'") is > 20L;
         });

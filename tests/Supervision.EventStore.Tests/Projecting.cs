@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Events;
@@ -339,27 +338,6 @@ public abstract class Projecting(PostgresServer postgres) : StoreTest(postgres)
 
     private static TallyState? FailOnNotes(TallyState? state, StoredEvent e) => e.Data is TallyEvent.Noted ? throw new FormatException("secret words") : Add(state, e);
 
-    private static TallyState Add(TallyState? state, StoredEvent e, int times = 1) =>
-        (state ?? TallyState.Initial) with { Sum = (state?.Sum ?? 0) + (times * ((TallyEvent.Counted)e.Data).By) };
-
-    private DocumentProjection<TallyState> Sums(string name = "sums", Func<StoredEvent, Guid?>? key = null, Func<TallyState?, StoredEvent, TallyState?>? apply = null) => new(
-        name,
-        key ?? (e => e.Stream.Id),
-        (state, e) =>
-        {
-            Interlocked.Increment(ref _applied);
-            return (apply ?? ((s, x) => Add(s, x)))(state, e);
-        },
-        TallyJson.Default.TallyState);
-
-    private ProjectionRunner Run(PostgresEventStore node, params IReadOnlyList<Projection> projections)
-    {
-        var runner = node.RunnerOf(projections);
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        _running.Add((stop, Task.Run(() => runner.RunAsync(stop.Token), Stop)));
-        return runner;
-    }
-
     [Fact]
     public async Task A_document_is_found_without_going_through_the_others_of_its_kind()
     {
@@ -379,13 +357,34 @@ public abstract class Projecting(PostgresServer postgres) : StoreTest(postgres)
         // What was looked for in the index is told by each connection when it ends.
         await UntilAsync(async () =>
         {
-            await using var node = new PostgresEventStore(Options, Tally.Types, TimeProvider.System, NullLoggerFactory.Instance);
+            await using var node = Node();
             Assert.Equal(11, (await node.Documents.FindAsync(Tenant, "sums", stream.Id, TallyJson.Default.TallyState, Stop))!.Data.Sum);
             return await ScalarAsync("select idx_tup_read from pg_stat_user_indexes where indexrelname = 'documents_pkey'") is > 5L;
         });
 
         Assert.Equal(
             0L, await ScalarAsync("select (idx_tup_read - idx_scan) from pg_stat_user_indexes where indexrelname = 'documents_pkey'"));
+    }
+
+    private static TallyState Add(TallyState? state, StoredEvent e, int times = 1) =>
+        (state ?? TallyState.Initial) with { Sum = (state?.Sum ?? 0) + (times * ((TallyEvent.Counted)e.Data).By) };
+
+    private DocumentProjection<TallyState> Sums(string name = "sums", Func<StoredEvent, Guid?>? key = null, Func<TallyState?, StoredEvent, TallyState?>? apply = null) => new(
+        name,
+        key ?? (e => e.Stream.Id),
+        (state, e) =>
+        {
+            Interlocked.Increment(ref _applied);
+            return (apply ?? ((s, x) => Add(s, x)))(state, e);
+        },
+        TallyJson.Default.TallyState);
+
+    private ProjectionRunner Run(PostgresEventStore node, params IReadOnlyList<Projection> projections)
+    {
+        var runner = node.RunnerOf(projections);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        _running.Add((stop, Task.Run(() => runner.RunAsync(stop.Token), Stop)));
+        return runner;
     }
 
     private async Task StopAsync()

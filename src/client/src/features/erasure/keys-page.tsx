@@ -21,7 +21,7 @@ export function KeysPage({ mayFind }: { mayFind: boolean }) {
   const { data: keys, error, isPending, refetch } = useQuery(keysQuery);
   const words = useQuery(wordsErasuresQuery);
   const hasCome = useHasCome(isPending || words.isPending);
-  const isSlow = useSlow(!hasCome);
+  const isSlow = useSlow(isPending || !hasCome);
   const [deciding, setDeciding] = useState<KeyStatus>();
   const [decidingWords, setDecidingWords] = useState<WordsErasure>();
   const waiting = keys?.filter(({ erasure }) => erasure?.state === 'requested') ?? [];

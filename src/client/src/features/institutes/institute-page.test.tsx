@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { InstituteView } from '@/shared/api/shapes';
 import { InstitutePage } from './institute-page';
@@ -30,12 +31,16 @@ function show(view: InstituteView, standardsArrive: Promise<void>) {
     await standardsArrive;
     return new Response(JSON.stringify({ version: '1', standards: [] }));
   });
+  open();
+  return asked;
+}
+
+function open() {
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <InstitutePage provider={<button>Connect a provider</button>} />
     </QueryClientProvider>,
   );
-  return asked;
 }
 
 afterEach(() => {
@@ -58,4 +63,16 @@ test('whoever only reads the settings waits for nothing else', async () => {
   const asked = show({ ...north, mayChange: false }, new Promise(() => undefined));
   expect(await screen.findByText('Europe/London')).toBeTruthy();
   expect(asked).toEqual(['/api/institute']);
+});
+
+test('what is asked for again is said to be on its way', async () => {
+  let isUp = false;
+  vi.stubGlobal('fetch', () =>
+    isUp ? new Promise(() => undefined) : Promise.resolve(new Response('', { status: 500 })),
+  );
+  open();
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  isUp = true;
+  await userEvent.click(again);
+  expect(await screen.findByRole('status', { name: 'Loading the institute' })).toBeTruthy();
 });

@@ -19,7 +19,7 @@ export function InstitutePage({ provider }: Props) {
   // A part of the form of those who may change the settings.
   const standards = useQuery({ ...standardsQuery, enabled: view?.mayChange === true });
   const hasCome = useHasCome(isPending || (view?.mayChange === true && standards.isPending));
-  const isSlow = useSlow(!hasCome);
+  const isSlow = useSlow(isPending || !hasCome);
   return (
     <div className="institute">
       <h1>Institute</h1>

@@ -33,7 +33,7 @@ export function PeoplePage({ session, ways, linkTo }: Props) {
   const [filter, setFilter] = useState<PeopleFilter>({ words: '', role: 'all' });
   const [isInviting, setInviting] = useState(false);
   const hasCome = useHasCome(isPending || (isAdministrator && areInvitationsPending));
-  const isSlow = useSlow(!hasCome);
+  const isSlow = useSlow(isPending || !hasCome);
   const isNew = isAdministrator && hasCome && people?.length === 1 && invitations.length === 0;
   const invite = (
     <Button look="primary" onPress={() => setInviting(true)}>

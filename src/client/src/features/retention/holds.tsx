@@ -44,11 +44,14 @@ export function Holds({ calendar, onHold }: Props) {
           ))}
         </ul>
       ) : null}
-      <div>
-        <Button look="primary" onPress={onHold}>
-          Hold something
-        </Button>
-      </div>
+      {holds || error ? (
+        // Not before what stands above it is known: a press is lost when the button moves under it.
+        <div>
+          <Button look="primary" onPress={onHold}>
+            Hold something
+          </Button>
+        </div>
+      ) : null}
       {lifted.length > 0 ? (
         <details>
           <summary>Lifted holds ({lifted.length})</summary>

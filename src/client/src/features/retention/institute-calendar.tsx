@@ -5,6 +5,7 @@ import type { GoingCase, GoingCount, RetentionCalendar } from '@/shared/api/shap
 import { exactDate } from '@/shared/time/when';
 import { Button } from '@/shared/ui/button';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useSlow } from '@/shared/ui/use-slow';
 import { HoldDialog } from './hold-dialog';
 import { Holds } from './holds';
 import { byMonth } from './months';
@@ -13,11 +14,13 @@ import { countWords, monthsInWords, warnedWords, whyWords } from './words';
 
 /** For the data protection officer: without a title. */
 export function InstituteCalendar() {
-  const { data: calendar, error, refetch } = useQuery(retentionQuery);
+  const { data: calendar, error, isPending, refetch } = useQuery(retentionQuery);
+  const isSlow = useSlow(isPending);
   const [holding, setHolding] = useState<{ caseId?: string }>();
   return (
     <>
       {error && !calendar ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
+      {isSlow ? <div className="calendar-to-come" role="status" aria-label="Loading the calendar" /> : null}
       {calendar ? (
         <>
           <section className="calendar-part" aria-labelledby="calendar-institute">

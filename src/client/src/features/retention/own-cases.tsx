@@ -4,6 +4,7 @@ import { problemOf } from '@/shared/api/problem';
 import type { OwnCase } from '@/shared/api/shapes';
 import { exactDate } from '@/shared/time/when';
 import { ProblemMessage } from '@/shared/ui/problem-message';
+import { useSlow } from '@/shared/ui/use-slow';
 import { byMonth } from './months';
 import { ownRetentionQuery } from './retention-queries';
 import { monthsInWords, warnedWords, whyWords } from './words';
@@ -16,7 +17,8 @@ type Props = {
 
 /** The cases that one has brought, with their titles. */
 export function OwnCases({ isAside, linkTo }: Props) {
-  const { data: own, error, refetch } = useQuery(ownRetentionQuery);
+  const { data: own, error, isPending, refetch } = useQuery(ownRetentionQuery);
+  const isSlow = useSlow(isPending);
   if (isAside && own?.cases.length === 0) return null;
   const held = own?.cases.filter((one) => one.isHeld) ?? [];
   const open = own?.cases.filter((one) => !one.isHeld && one.goesAt == null) ?? [];
@@ -31,6 +33,7 @@ export function OwnCases({ isAside, linkTo }: Props) {
         </p>
       ) : null}
       {error && !own ? <ProblemMessage problem={problemOf(error)} onRetry={() => void refetch()} /> : null}
+      {isSlow ? <div className="calendar-to-come" role="status" aria-label="Loading your cases" /> : null}
       {own?.cases.length === 0 ? <p className="quiet">You have brought no case, so nothing of yours will go.</p> : null}
       {own
         ? months.map((month) => (

@@ -179,8 +179,8 @@ public sealed class PostgresEventStore : IAsyncDisposable
         return _appends.Add(append, after, cancellationToken);
     }
 
-    internal Task<(long Version, byte[]? Snapshot, List<object> Events)> LoadAsync(StreamKey stream, string? snapshotKind, CancellationToken cancellationToken) =>
-        _streams.LoadAsync(stream, snapshotKind, cancellationToken);
+    internal Task<(long Version, byte[] Json)?> SnapshotAsync(StreamKey stream, string kind, CancellationToken cancellationToken) =>
+        _streams.SnapshotAsync(stream, kind, cancellationToken);
 
     internal Task<(long Version, AppendOutcome.Appended? Known)> LookUpAsync(StreamKey stream, Guid eventId, CancellationToken cancellationToken) =>
         _streams.LookUpAsync(stream, eventId, cancellationToken);

@@ -206,6 +206,21 @@ public abstract class Deciding(PostgresServer postgres) : StoreTest(postgres)
     }
 
     [Fact]
+    public async Task What_was_appended_beside_the_snapshot_counts_in_each_decision()
+    {
+        await AcceptedAsync(_here, new TallyCommand.Count(Tally.Limit));
+        await AppendedAsync(One(_stream, @event: new TallyEvent.Counted(-500)));
+
+        Assert.Equal((3, false), await AcceptedAsync(_there, new TallyCommand.Count(100)));
+        await AssertKeptIsFoldedAsync(3, Tally.Limit - 400);
+
+        await AppendedAsync(One(_stream, @event: new TallyEvent.Closed()));
+
+        Assert.Equal("closed", await RefusedAsync(Node().DeciderOf(Kept), new TallyCommand.Count(1)));
+        Assert.Equal((4, true), await AcceptedAsync(Node().DeciderOf(Kept), new TallyCommand.Close()));
+    }
+
+    [Fact]
     public async Task A_load_does_not_look_at_the_events_that_are_in_the_snapshot()
     {
         await AcceptedAsync(_here, new TallyCommand.CountOneByOne(500));

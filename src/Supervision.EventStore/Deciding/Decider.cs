@@ -200,11 +200,18 @@ public sealed class Decider<TState, TCommand, TEvent>
 
     private async Task<DecidedStream<TState>> LoadAnewAsync(StreamKey stream, CancellationToken cancellationToken)
     {
-        var (version, snapshot, events) = await _store.LoadAsync(stream, _aggregate.Snapshot?.Kind, cancellationToken);
-        var state = snapshot is null ? _aggregate.Initial : JsonSerializer.Deserialize(snapshot, _aggregate.Snapshot!.Json)!;
+        var (state, version) = await SnapshotAsync(stream, cancellationToken)
+            ?? await _store.AggregateStreamAsync<TState, TEvent>(stream, StreamPart.Whole, _aggregate.Initial, _aggregate.Evolve, cancellationToken);
         MakeRoom();
-        return _streams.GetOrAdd(stream, new DecidedStream<TState>(events.Aggregate(state, (folded, @event) => _aggregate.Evolve(folded, (TEvent)@event)), version));
+        return _streams.GetOrAdd(stream, new DecidedStream<TState>(state, version));
     }
+
+    // Events may follow it that were not appended by a decider. They are not looked for: whatever is decided on it meets them
+    // as it meets those of another node, an append as a conflict and a refusal when it is confirmed.
+    private async Task<(TState State, long Version)?> SnapshotAsync(StreamKey stream, CancellationToken cancellationToken) =>
+        _aggregate.Snapshot is { } kept && await _store.SnapshotAsync(stream, kept.Kind, cancellationToken) is { } snapshot
+            ? (JsonSerializer.Deserialize(snapshot.Json, kept.Json)!, snapshot.Version)
+            : null;
 
     // Replaces what is in memory by what is on disk, reading only what is new since the last version known to be there.
     private async Task CatchUpAsync(StreamKey stream, DecidedStream<TState> decided, CancellationToken cancellationToken)

@@ -45,17 +45,7 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
 
     private const string WholeSql = "select e.type, e.data from mt_events e where e.tenant_id = $1 and e.stream_id = $2 order by e.version";
 
-    // One statement, so that both are of one moment. The snapshot stands in the first row, whether or not an event does. Behind
-    // row-level security "coalesce" passes for a function that might tell what it is given, and is asked of each event of the
-    // stream; "case" is let into the index.
-    private const string SnapshotSql =
-        """
-        select e.type, e.data, d.version, case when e.version is null or e.version = d.version + 1 then d.data end
-        from (select) one
-        left join documents d on d.tenant_id = $1 and d.kind = $3 and d.build = 1 and d.id = $2
-        left join mt_events e on e.tenant_id = $1 and e.stream_id = $2 and e.version > case when d.version is null then 0 else d.version end
-        order by e.version
-        """;
+    private const string SnapshotSql = "select version, data from documents where tenant_id = $1 and id = $2 and kind = $3 and build = 1";
 
     private const string LookUpSql =
         """
@@ -88,31 +78,11 @@ internal sealed class StreamReading(NpgsqlDataSource database, EventTypes types,
         return (state, events == 0 ? 0 : Math.Max(part.From, 1) + events - 1);
     }
 
-    /// <summary>
-    /// The stream's snapshot, if it has one, and what happened after it, in one round trip.
-    /// </summary>
-    public async Task<(long Version, byte[]? Snapshot, List<object> Events)> LoadAsync(
-        StreamKey stream, string? snapshotKind, CancellationToken cancellationToken)
+    /// <summary>The stream's snapshot of this kind and the version of the last event in it; null if it has none. There may be events after it.</summary>
+    public async Task<(long Version, byte[] Json)?> SnapshotAsync(StreamKey stream, string kind, CancellationToken cancellationToken)
     {
-        await using var rows = snapshotKind is null
-            ? await OpenAsync(stream, WholeSql, cancellationToken)
-            : await OpenAsync(stream, SnapshotSql, cancellationToken, new NpgsqlParameter<string> { TypedValue = snapshotKind });
-        var reader = rows.Reader;
-        var (before, snapshot, events) = (0L, default(byte[]), new List<object>());
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            if (snapshotKind is not null && !reader.IsDBNull(3))
-            {
-                (before, snapshot) = (reader.GetInt64(2), reader.GetFieldValue<byte[]>(3));
-            }
-
-            if (!reader.IsDBNull(0))
-            {
-                events.Add(Decode(reader));
-            }
-        }
-
-        return (before + events.Count, snapshot, events);
+        await using var rows = await OpenAsync(stream, SnapshotSql, cancellationToken, new NpgsqlParameter<string> { TypedValue = kind });
+        return await rows.Reader.ReadAsync(cancellationToken) ? (rows.Reader.GetInt64(0), rows.Reader.GetFieldValue<byte[]>(1)) : null;
     }
 
     /// <summary>The stream's version, 0 if it does not exist, and what an event id was stored as, if it was.</summary>

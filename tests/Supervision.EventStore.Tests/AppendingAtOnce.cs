@@ -165,27 +165,53 @@ public abstract class AppendingAtOnce(PostgresServer postgres) : StoreTest(postg
     [Fact]
     public async Task What_comes_while_a_batch_of_many_is_on_its_way_travels_together()
     {
+        StreamKey[] streams = [NewStream(), NewStream()];
+
+        await WhileABatchIsHeldAsync([.. Enumerable.Range(0, 10).Select(_ => NewStream())], s => AppendedAsync(One(s)), () => streams.Select(s => AppendedAsync(One(s))));
+
+        Assert.Equal(1L, await ScalarAsync("select count(distinct transaction_id) from mt_events where stream_id = any ($1)", Ids(streams)));
+    }
+
+    [Fact]
+    public async Task What_those_of_a_batch_do_next_travels_with_what_came_meanwhile()
+    {
+        StreamKey[] streams = [.. Enumerable.Range(0, 10).Select(_ => NewStream())];
+        var other = NewStream();
+
+        await WhileABatchIsHeldAsync(streams, TwiceAsync, () => [AppendedAsync(One(other))]);
+
+        Assert.Equal(2L, await ScalarAsync("select count(distinct transaction_id) from mt_events where stream_id = any ($1)", Ids([.. streams, other])));
+
+        async Task TwiceAsync(StreamKey stream)
+        {
+            await AppendedAsync(One(stream)).ConfigureAwait(false);
+            await AppendedAsync(One(stream));
+        }
+    }
+
+    // Both writers are kept busy until all of the batch are waiting, and then the batch by one that is in it.
+    private async Task WhileABatchIsHeldAsync(IReadOnlyList<StreamKey> batch, Func<StreamKey, Task> append, Func<IEnumerable<Task>> meanwhile)
+    {
         var busy = Enumerable.Range(0, 3).Select(_ => NewStream()).ToList();
-        var (one, other) = (NewStream(), NewStream());
         await Task.WhenAll(busy.Select(s => AppendedAsync(One(s))));
         var held = await Task.WhenAll(busy.Select(HoldAsync));
-        var alone = AppendedAsync(One(busy[0]));
+        var first = AppendedAsync(One(busy[0]));
         await UntilBlockedAsync(1);
         var second = AppendedAsync(One(busy[1]));
         await UntilBlockedAsync(2);
-        var many = Enumerable.Range(0, 10).Select(_ => AppendedAsync(One(NewStream()))).Append(AppendedAsync(One(busy[2]))).ToList();
+        Task[] many = [.. batch.Select(append), AppendedAsync(One(busy[2]))];
         await held[1].DisposeAsync();
         await second;
         await UntilBlockedAsync(2);
         await held[0].DisposeAsync();
-        await alone;
+        await first;
 
-        Task[] waiting = [AppendedAsync(One(one)), AppendedAsync(One(other))];
+        Task[] others = [.. meanwhile()];
         await held[2].DisposeAsync();
-        await Task.WhenAll([.. many, .. waiting]).WaitAsync(Deadline, Stop);
-
-        Assert.Equal(1L, await ScalarAsync("select count(distinct transaction_id) from mt_events where stream_id = any ($1)", new[] { one.Id, other.Id }));
+        await Task.WhenAll([.. many, .. others]).WaitAsync(Deadline, Stop);
     }
+
+    private static Guid[] Ids(IEnumerable<StreamKey> streams) => [.. streams.Select(s => s.Id)];
 }
 
 [Collection(On15.Name)]

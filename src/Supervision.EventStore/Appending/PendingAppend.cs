@@ -1,8 +1,8 @@
 namespace Supervision.EventStore.Appending;
 
 /// <summary>
-/// An append that waits for its outcome. It is settled while its stream is still held by its batch, and answered when it
-/// is not, because whoever waits goes on from the answer at once, on the same thread.
+/// An append that waits for its outcome. It is settled first, and answered when all of its batch are settled, because
+/// whoever waits goes on from the answer at once, on the same thread.
 /// </summary>
 /// <param name="append">What to store.</param>
 /// <param name="after">

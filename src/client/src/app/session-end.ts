@@ -1,3 +1,4 @@
+import { deviceVault } from '@/shared/drafts/vault';
 import { createFlag } from '@/shared/flag';
 
 /** The session ran out while the person was at work. The page stays as it is until they have signed in again. */
@@ -18,7 +19,10 @@ export function tellTabsOfGoingElsewhere() {
 /** `leave` gets the place to go to. */
 export function whenAnotherTabLeaves(leave: (place: string) => void): () => void {
   if (!channel) return () => undefined;
-  const hear = ({ data }: MessageEvent) => leave(data === 'elsewhere' ? '/cases' : '/sign-in');
+  const hear = ({ data }: MessageEvent) => {
+    if (data === 'signed-out') deviceVault()?.close();
+    leave(data === 'elsewhere' ? '/cases' : '/sign-in');
+  };
   channel.addEventListener('message', hear);
   return () => channel.removeEventListener('message', hear);
 }

@@ -65,6 +65,20 @@ describe('a draft on the device', () => {
     expect(await vault.read('jonah', 'case')).toEqual({ value: words, at });
   });
 
+  test('is not put away by a page that whoever was signed in has left', async () => {
+    const [here, there] = [vaultIn(openVaultDatabase()), vaultIn(openVaultDatabase())];
+    await there.write('maya', 'case', words, at);
+    const forgetting = here.forget('maya');
+    there.close();
+    await expect(here.write('maya', 'case', words, at)).rejects.toThrow();
+    await expect(there.write('maya', 'case', words, at)).rejects.toThrow();
+    await forgetting;
+    const next = vaultIn(openVaultDatabase());
+    expect(await next.count('maya')).toBe(0);
+    await next.write('maya', 'case', words, at);
+    expect(await next.count('maya')).toBe(1);
+  });
+
   test('is read as it was last written, also by a page that opens while it is put away', async () => {
     const vault = vaultIn(openVaultDatabase());
     const first = vault.write('maya', 'case', { text: 'She looked.' }, at);

@@ -17,7 +17,9 @@ export type Vault = {
   write: (account: string, slot: string, value: unknown, at: string) => Promise<void>;
   drop: (account: string, slot: string) => Promise<void>;
   count: (account: string) => Promise<number>;
-  /** All of the account's drafts, and the key that opens them. */
+  /** Whoever was signed in has left: what this page still puts away on its way out is refused. */
+  close: () => void;
+  /** All of the account's drafts, and the key that opens them; closes the vault. */
   forget: (account: string) => Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export function vaultIn(opening: Promise<IDBPDatabase<Schema>>): Vault {
   // What is asked for an account is done in the order of asking. So a page that opens reads what the one before it is still
   // putting away, an earlier wording never comes to stand over a later one, and what is forgotten is forgotten last.
   const last = new Map<string, Promise<unknown>>();
+  let isClosed = false;
   function inTurn<T>(account: string, work: () => Promise<T>): Promise<T> {
     const turn = (last.get(account) ?? Promise.resolve()).then(work);
     last.set(
@@ -88,6 +91,7 @@ export function vaultIn(opening: Promise<IDBPDatabase<Schema>>): Vault {
       }),
     write: (account, slot, value, at) =>
       inTurn(account, async () => {
+        if (isClosed) throw new Error('The vault is closed.');
         const secret = await keyOf(account);
         const key = slotKey(account, slot);
         const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -101,15 +105,20 @@ export function vaultIn(opening: Promise<IDBPDatabase<Schema>>): Vault {
         const slots = await (await opening).getAllKeys('drafts', slotsOf(account));
         return slots.filter((slot) => slot !== slotKey(account, ownListSlot)).length;
       }),
-    forget: (account) =>
-      inTurn(account, async () => {
+    close: () => {
+      isClosed = true;
+    },
+    forget: (account) => {
+      isClosed = true;
+      return inTurn(account, async () => {
         const writing = (await opening).transaction(['drafts', 'keys'], 'readwrite');
         await Promise.all([
           writing.objectStore('drafts').delete(slotsOf(account)),
           writing.objectStore('keys').delete(account),
           writing.done,
         ]);
-      }),
+      });
+    },
   };
 }
 

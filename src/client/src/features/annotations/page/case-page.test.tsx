@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { dismissNotice, noticeStore } from '@/shared/ui/notices';
 import { makeThread, openCase } from './testing/open-case';
 
 const theText = () => screen.getByRole('article', { name: 'Text of Heron' });
@@ -66,6 +67,34 @@ describe('single keys', () => {
     await user.keyboard('?');
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(localStorage.getItem('supervision.single-keys')).toBe('off');
+  });
+});
+
+describe('a key that needs words', () => {
+  const asksForThem = () =>
+    noticeStore.getSnapshot().some((notice) => notice.text.startsWith('Select a passage first'));
+  afterEach(() => noticeStore.getSnapshot().forEach((notice) => dismissNotice(notice.id)));
+
+  it('asks for them when nothing is selected', async () => {
+    const { user } = openCase();
+    theText().focus();
+    await user.keyboard('d');
+    expect(asksForThem()).toBe(true);
+  });
+
+  it('asks for them when a space is all that is selected', async () => {
+    const { user } = openCase();
+    theText().focus();
+    const words = screen.getByText(/^She said it never/u).firstChild;
+    if (!words) throw new Error('The text is not there.');
+    document.getSelection()?.setBaseAndExtent(words, 3, words, 4);
+    document.dispatchEvent(new Event('selectionchange'));
+    await user.keyboard('d');
+    expect(asksForThem()).toBe(true);
+    document.getSelection()?.setBaseAndExtent(words, 4, words, 8);
+    document.dispatchEvent(new Event('selectionchange'));
+    await user.keyboard('d');
+    expect(screen.getByRole('combobox', { name: 'Find a code in Defences' })).toBe(document.activeElement);
   });
 });
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { notify } from '@/shared/ui/notices';
 import { familyKeys } from '../palette/options';
 import { nameText } from '../naming';
 import { openPalette } from '../palette/open-palette';
@@ -109,14 +110,14 @@ function singleKey(page: Page, key: string): boolean {
 function open(page: Page, how: { writesNote?: boolean; family?: (typeof familyKeys)[number]['family'] }): boolean {
   const range = page.store.get().palette?.range ?? chosenRange(page);
   if (range) openPalette(page, { range, ...how });
-  else page.store.set({ said: 'Select a passage first: arrow keys in the text, with Shift to extend' });
+  else notify('Select a passage first: drag over the words, or use the arrow keys in the text with Shift.');
   return true;
 }
 
 function name(page: Page): boolean {
   const range = page.store.get().palette?.range ?? chosenRange(page);
   if (range) nameText(page, range);
-  else page.store.set({ said: 'Select the passage that names someone first' });
+  else notify('Select the passage that names someone first.');
   return true;
 }
 

@@ -24,6 +24,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
     private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan HorizonInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EndInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(1);
 
     public string Name => "write-ahead log";
@@ -86,9 +87,35 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
             await take.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        await using (var shown = new NpgsqlCommand("select pg_current_snapshot()::text", reading, transaction))
+        {
+            await UntilEndedAsync((string)(await shown.ExecuteScalarAsync(cancellationToken))!, cancellationToken);
+        }
+
         await foreach (var page in tail.CatchUpAsync(reading, cancellationToken))
         {
             await batches.WriteAsync(new(page, []), cancellationToken);
+        }
+    }
+
+    // PostgreSQL takes a transaction into an exported snapshot when it has read its commit in the log, a moment before the
+    // transaction is marked as committed. A row of it that is read in between counts as rolled back, and is marked so, for
+    // everybody and for good. So nothing is read before all that the snapshot shows have ended.
+    private async Task UntilEndedAsync(string snapshot, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            with snapshot as (select pg_current_snapshot() as now, $1::text::pg_snapshot as shown),
+            running as (
+                select pg_snapshot_xip(now) as id, shown from snapshot
+                union all
+                select generate_series(pg_snapshot_xmax(now)::text::bigint, pg_snapshot_xmax(shown)::text::bigint - 1)::text::xid8, shown from snapshot)
+            select exists (select from running where pg_visible_in_snapshot(id, shown))
+            """);
+        command.Parameters.Add(new() { Value = snapshot });
+        while ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
+        {
+            await Task.Delay(EndInterval, time, cancellationToken);
         }
     }
 

@@ -1,17 +1,16 @@
 import type { Range } from '@/features/annotations/room/types';
 import { scrollToRange } from '../marks/overlay';
 import { firstOnScreen, threadsAt, type Page } from '../state/page';
-import { excerpt, trimmed } from '../text/quote';
+import { excerpt } from '../text/quote';
 import { caretAt, isExtended, moveCaret, selectionOf, type Caret, type Move } from './moves';
 import { unitAt } from './units';
 
 const SPOKEN = 160;
 
-/** Where the keys act: the words that are selected, or else the one at the caret. */
+/** Where the keys act: what is selected, or else the word at the caret. */
 export function chosenRange(page: Page): Range | undefined {
   const { selection, caret } = page.store.get();
-  const range = selection ?? (caret && selectionOf(caret));
-  return range && trimmed(page.caseView.text, range);
+  return selection ?? (caret && selectionOf(caret));
 }
 
 /** Moves the caret; the first move only shows it, at what is selected or at the top of what is on the screen. */

@@ -70,7 +70,11 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
         {
             await WriteAsync(batch);
             // Before the next batch leaves, so that what they do next travels in it: half as many batches, of twice the size.
-            GiveAnswers(batch);
+            foreach (var pending in batch.Chains.SelectMany(c => c.Appends))
+            {
+                pending.GiveAnswer();
+            }
+
             Release(batch);
         }
     }
@@ -126,14 +130,6 @@ internal sealed class AppendQueue(NpgsqlDataSource database, EventStoreOptions o
 
             _appendsOnTheirWay += batch.Appends;
             return batch;
-        }
-    }
-
-    private static void GiveAnswers(AppendBatch batch)
-    {
-        foreach (var pending in batch.Chains.SelectMany(c => c.Appends).Where(p => p.IsSettled))
-        {
-            pending.GiveAnswer();
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class PendingAppend(Append append, PendingAppend? after, Cancell
 
     public bool IsCancelled => cancellationToken.IsCancellationRequested;
 
-    public bool IsSettled => Volatile.Read(ref _settled) is not null;
+    private bool IsSettled => Volatile.Read(ref _settled) is not null;
 
     public void Settle(AppendOutcome outcome) => SettleAs(outcome);
 
@@ -56,7 +56,7 @@ internal sealed class PendingAppend(Append append, PendingAppend? after, Cancell
         return IsSettled;
     }
 
-    /// <summary>Lets those go on who wait for a settled append; on this thread.</summary>
+    /// <summary>Lets those go on who wait for it, if it is settled; on this thread.</summary>
     public void GiveAnswer()
     {
         switch (Volatile.Read(ref _settled))

@@ -388,6 +388,34 @@ public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : Follo
         }
     }
 
+    // A walsender that has not taken up its command finds nothing to cancel: this one is stopped there until it was told to.
+    [Fact]
+    public async Task Following_ends_when_the_log_begins_after_it_was_told_to()
+    {
+        var node = Node(Options with { ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = 1 }.ConnectionString });
+        await using var open = await OpenForEveryoneAsync();
+        await ScalarAsync(open, "begin");
+        await ScalarAsync(open, "select pg_current_xact_id()");
+        var follower = await node.FollowAsync(LogPosition.Start, Stop);
+        await UntilBlockedAsync(1);
+        int walsender;
+        await using (await node.Database.OpenConnectionAsync(Stop))
+        {
+            await ScalarAsync(open, "rollback");
+            await UntilAsync(async () => await ScalarAsync(Followers("count(*)") + " and wait_event = 'ClientRead'") is 1L);
+            walsender = (int)(await ScalarAsync(Followers("pid")))!;
+            await PostgresServer.StopAsync(walsender);
+        }
+
+        await follower.Started.WaitAsync(Deadline, Stop);
+        await AppendedAsync(One(NewStream()));
+        var ending = follower.DisposeAsync().AsTask();
+        await UntilAsync(() => Task.FromResult(PostgresServer.HasBeenSignalled(walsender)));
+        await PostgresServer.ContinueAsync(walsender);
+
+        await ending.WaitAsync(Deadline, Stop);
+    }
+
     [Fact]
     public async Task No_slot_is_left_of_a_node_that_was_cut_off()
     {

@@ -46,23 +46,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         var connection = new LogicalReplicationConnection(connectionString) { WalReceiverStatusInterval = StatusInterval };
         await using var closing = connection;
         await connection.Open(cancellationToken);
-        var slot = await connection.CreatePgOutputReplicationSlot(
-            $"supervision_{Guid.CreateVersion7():n}", temporarySlot: true, LogicalSlotSnapshotInitMode.Export, cancellationToken: cancellationToken);
-        await CatchUpAsync(tail, slot.SnapshotName!, batches, cancellationToken);
-        var log = connection.StartReplication(
-            slot, new(Publication, PgOutputProtocolVersion.V1, binary: true, messages: true), cancellationToken);
-        connected();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var acknowledging = AcknowledgeAsync(connection, ending.Token);
-        try
-        {
-            await EndedAsync(ReadAsync(log, tail, batches, cancellationToken), connection.ProcessID, cancellationToken);
-        }
-        finally
-        {
-            await ending.CancelAsync();
-            await acknowledging;
-        }
+        await EndedAsync(connection.ProcessID, ReadAsync(connection, tail, connected, batches, cancellationToken), connection, cancellationToken);
     }
 
     public async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<EphemeralMessage> messages, CancellationToken cancellationToken)
@@ -78,20 +62,33 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    private async Task ReadAsync(
+        LogicalReplicationConnection connection, LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
+    {
+        var slot = await connection.CreatePgOutputReplicationSlot(
+            $"supervision_{Guid.CreateVersion7():n}", temporarySlot: true, LogicalSlotSnapshotInitMode.Export, cancellationToken: cancellationToken);
+        await CatchUpAsync(tail, slot.SnapshotName!, batches, cancellationToken);
+        var log = connection.StartReplication(
+            slot, new(Publication, PgOutputProtocolVersion.V1, binary: true, messages: true), cancellationToken);
+        connected();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var acknowledging = AcknowledgeAsync(connection, ending.Token);
+        try
+        {
+            await TakeAsync(log, tail, batches, cancellationToken);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await acknowledging;
+        }
+    }
+
     private async Task CatchUpAsync(LogTail tail, string snapshot, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
         await using var reading = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await reading.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        await using (var take = new NpgsqlCommand($"set transaction snapshot '{snapshot}'", reading, transaction))
-        {
-            await take.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await using (var shown = new NpgsqlCommand("select pg_current_snapshot()::text", reading, transaction))
-        {
-            await UntilEndedAsync((string)(await shown.ExecuteScalarAsync(cancellationToken))!, cancellationToken);
-        }
-
+        await UntilEndedAsync(reading, snapshot, cancellationToken);
+        await using var transaction = await BeginAsync(reading, snapshot, cancellationToken);
         await foreach (var page in tail.CatchUpAsync(reading, cancellationToken))
         {
             await batches.WriteAsync(new(page, []), cancellationToken);
@@ -101,9 +98,16 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
     // PostgreSQL takes a transaction into an exported snapshot when it has read its commit in the log, a moment before the
     // transaction is marked as committed. A row of it that is read in between counts as rolled back, and is marked so, for
     // everybody and for good. So nothing is read before all that the snapshot shows have ended.
-    private async Task UntilEndedAsync(string snapshot, CancellationToken cancellationToken)
+    private async Task UntilEndedAsync(NpgsqlConnection reading, string snapshot, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        string shown;
+        await using (var transaction = await BeginAsync(reading, snapshot, cancellationToken))
+        await using (var current = new NpgsqlCommand("select pg_current_snapshot()::text", reading, transaction))
+        {
+            shown = (string)(await current.ExecuteScalarAsync(cancellationToken))!;
+        }
+
+        await using var command = new NpgsqlCommand(
             """
             with snapshot as (select pg_current_snapshot() as now, $1::text::pg_snapshot as shown),
             running as (
@@ -111,12 +115,21 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
                 union all
                 select generate_series(pg_snapshot_xmax(now)::text::bigint, pg_snapshot_xmax(shown)::text::bigint - 1)::text::xid8, shown from snapshot)
             select exists (select from running where pg_visible_in_snapshot(id, shown))
-            """);
-        command.Parameters.Add(new() { Value = snapshot });
+            """,
+            reading);
+        command.Parameters.Add(new() { Value = shown });
         while ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
         {
             await Task.Delay(EndInterval, time, cancellationToken);
         }
+    }
+
+    private static async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection reading, string snapshot, CancellationToken cancellationToken)
+    {
+        var transaction = await reading.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        await using var take = new NpgsqlCommand($"set transaction snapshot '{snapshot}'", reading, transaction);
+        await take.ExecuteNonQueryAsync(cancellationToken);
+        return transaction;
     }
 
     // A database that is told to stop waits until its followers have acknowledged all that it wrote, also the last records
@@ -131,22 +144,36 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         }
     }
 
-    // A request to cancel that comes while replication begins finds a walsender that does not listen yet. It is made once, and
-    // what the walsender goes on sending keeps the reading alive for ever: its backend is ended then.
-    private async Task EndedAsync(Task reading, int backend, CancellationToken cancellationToken)
+    // A request to cancel finds nothing to cancel in a walsender that has not taken up the command yet. It is made once, and
+    // what goes on being sent then keeps the reading alive for ever, or the closing, which reads on until the log ends: the
+    // backend is ended instead.
+    private async Task EndedAsync(int backend, Task reading, LogicalReplicationConnection connection, CancellationToken cancellationToken)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var closing = CloseAfterAsync(reading, connection);
         await using (cancellationToken.Register(stopped.SetResult))
         {
             await Task.WhenAny(reading, stopped.Task);
         }
 
-        while (!reading.IsCompleted && await Task.WhenAny(reading, Task.Delay(CancelPatience, time, CancellationToken.None)) != reading)
+        while (!closing.IsCompleted && await Task.WhenAny(closing, Task.Delay(CancelPatience, time, CancellationToken.None)) != closing)
         {
             await TerminateAsync(backend);
         }
 
-        await reading;
+        await closing;
+    }
+
+    private static async Task CloseAfterAsync(Task reading, LogicalReplicationConnection connection)
+    {
+        try
+        {
+            await reading;
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     private async Task TerminateAsync(int backend)
@@ -164,7 +191,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         }
     }
 
-    private async Task ReadAsync(
+    private async Task TakeAsync(
         IAsyncEnumerable<PgOutputReplicationMessage> log, LogTail tail, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
         var events = new List<StoredEvent>();

@@ -74,6 +74,22 @@ public abstract class PostgresServer : IAsyncLifetime
         return builder.ConnectionString;
     }
 
+    /// <summary>Lets a process of the server do nothing until it is told to continue.</summary>
+    public static Task StopAsync(int process) => SignalAsync("STOP", process);
+
+    public static Task ContinueAsync(int process) => SignalAsync("CONT", process);
+
+    /// <summary>Whether a stopped process has been sent what it will find when it continues.</summary>
+    public static bool HasBeenSignalled(int process) => File.ReadLines($"/proc/{process}/status")
+        .Any(line => line.StartsWith("ShdPnd:", StringComparison.Ordinal) && line.AsSpan(7).ContainsAnyExcept(' ', '\t', '0'));
+
+    private static async Task SignalAsync(string signal, int process)
+    {
+        using var kill = System.Diagnostics.Process.Start("sh", ["-c", $"kill -{signal} {process}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
     // Left to themselves they notice the end of the first process one after another, and one that waits for a lock of
     // another never does.
     private static List<int> ChildrenOf(int process)

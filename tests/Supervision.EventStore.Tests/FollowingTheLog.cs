@@ -306,7 +306,7 @@ public abstract class FollowingTheLog(PostgresServer postgres, FollowBy by) : St
         }
     }
 
-    private Listener Keep(Listener listener)
+    private protected Listener Keep(Listener listener)
     {
         _listeners.Add(listener);
         return listener;
@@ -385,6 +385,86 @@ public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : Follo
             await follower.Started.WaitAsync(Deadline, Stop);
 
             await follower.DisposeAsync().AsTask().WaitAsync(Deadline, Stop);
+        }
+    }
+
+    // Between its commit in the log and its end there is a moment in which a transaction must not be read. One whose commit
+    // waits for another server has passed that moment, and not ended.
+    [Fact]
+    public async Task Nothing_is_read_before_all_that_the_snapshot_shows_has_ended()
+    {
+        var stream = NewStream();
+        await using var first = await BeginAsync();
+        var listener = Keep(new Listener(await Store.FollowAsync(LogPosition.Start, Stop)));
+        await UntilBlockedAsync(1);
+        await using var second = await BeginAsync();
+        await ScalarAsync(first, "rollback");
+        await UntilBlockedByAsync(second);
+        await using var committing = await BeginAsync();
+        await InsertAsync(committing, stream, new TallyEvent.Counted(1));
+        await using var trying = await OpenForEveryoneAsync();
+        var tried = Task.FromResult<object?>(null);
+        var committed = tried;
+        try
+        {
+            await WaitForStandbyAsync("nobody");
+            await UntilAsync(() =>
+            {
+                // Who shows the setting is not who heeds it: only a commit that waits tells that it is heeded.
+                tried = tried.IsCompleted ? ScalarAsync(trying, "select pg_logical_emit_message(true, '', '')") : tried;
+                return AreWaitingAsync(1);
+            });
+            committed = ScalarAsync(committing, "commit");
+            await UntilAsync(() => AreWaitingAsync(2));
+            await ScalarAsync(second, "rollback");
+
+            // Either the node asks again and again, or, since 15.20, the database itself waits.
+            object? before = null;
+            await UntilAsync(async () =>
+            {
+                var asked = await ScalarAsync(
+                    "select query_start from pg_stat_activity where datname = current_database() and query like '%pg_visible_in_snapshot%' and pid <> pg_backend_pid()");
+                before ??= asked;
+                return !Equals(asked, before) || await ScalarAsync("select count(*) from pg_locks where not granted and transactionid is not null") is > 0L;
+            });
+            Assert.False(listener.Follower.Started.IsCompleted);
+        }
+        finally
+        {
+            await WaitForStandbyAsync("");
+        }
+
+        await Task.WhenAll(tried, committed);
+        await UntilAsync(listener, 1);
+        await listener.Follower.Started.WaitAsync(Deadline, Stop);
+        await AppendedAsync(One(stream));
+        await UntilAsync(listener, 2);
+        listener.AssertExact(2);
+
+        async Task<NpgsqlConnection> BeginAsync()
+        {
+            var connection = await OpenForEveryoneAsync();
+            await ScalarAsync(connection, "begin");
+            await ScalarAsync(connection, "select pg_current_xact_id()");
+            return connection;
+        }
+
+        async Task UntilBlockedByAsync(NpgsqlConnection blocking)
+        {
+            var transaction = await ScalarAsync(blocking, "select pg_current_xact_id()::text");
+            await UntilAsync(async () => await ScalarAsync("select count(*) from pg_locks where not granted and transactionid::text = $1", transaction!) is 1L);
+        }
+
+        async Task<bool> AreWaitingAsync(long count) =>
+            await ScalarAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'") is long waiting && waiting == count;
+
+        async Task WaitForStandbyAsync(string name)
+        {
+            await using var superuser = new NpgsqlConnection(Postgres.AsSuperuser(ConnectionString));
+            await superuser.OpenAsync(CancellationToken.None);
+            await ScalarAsync(superuser, $"alter system set synchronous_standby_names = '{name}'");
+            await ScalarAsync(superuser, "select pg_reload_conf()");
+            await UntilAsync(async () => await ScalarAsync(superuser, "show synchronous_standby_names") is string shown && shown == name);
         }
     }
 

@@ -15,7 +15,7 @@ namespace Supervision.Benchmarks.Live;
 
 /// <summary>
 /// Live rooms over real WebSockets: ours, the floor (a bare hub that commits one row and broadcasts) and the limit (the same
-/// without the database), each a process of its own on one PostgreSQL, measured in turns.
+/// without the database), each a process of its own with a PostgreSQL of its own, measured in turns.
 /// </summary>
 internal static class LiveBenchmark
 {
@@ -29,11 +29,12 @@ internal static class LiveBenchmark
     {
         var rounds = isQuick ? 2 : 5;
         var window = TimeSpan.FromSeconds(isQuick ? 3 : 8);
-        await using var postgres = await EmbeddedPostgres.StartAsync(new() { Ephemeral = true }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
-        await OpenCasesAsync(postgres.ConnectionString, 1);
-        using var ours = Start("ours", "supervision.dll", postgres.ConnectionString, address => [$"--urls={address}", "--demonstration"]);
-        using var floor = Start("floor", "Supervision.Benchmarks.dll", postgres.ConnectionString, address => ["floor", postgres.ConnectionString, address]);
-        using var limit = Start("limit", "Supervision.Benchmarks.dll", postgres.ConnectionString, address => ["floor", postgres.ConnectionString, address, "--no-database"]);
+        await using var ourPostgres = await StartPostgresAsync();
+        await using var floorPostgres = await StartPostgresAsync();
+        await OpenCasesAsync(ourPostgres.ConnectionString, 1);
+        using var ours = Start("ours", "supervision.dll", ourPostgres, address => [$"--urls={address}", "--demonstration"]);
+        using var floor = Start("floor", "Supervision.Benchmarks.dll", floorPostgres, address => ["floor", floorPostgres.ConnectionString, address]);
+        using var limit = Start("limit", "Supervision.Benchmarks.dll", floorPostgres, address => ["floor", floorPostgres.ConnectionString, address, "--no-database"]);
         Contender[] contenders = [ours, floor, limit];
         foreach (var contender in contenders)
         {
@@ -51,13 +52,13 @@ internal static class LiveBenchmark
         };
         foreach (var plan in plans.Where(plan => only is null || plan.Name.Contains(only, StringComparison.Ordinal)))
         {
-            var cases = await OpenCasesAsync(postgres.ConnectionString, plan.Rooms);
-            await MeasureAsync(plan.Name, contenders, cases, plan.PerRoom, rounds, window, plan.Run, postgres.ProcessId);
+            var cases = await OpenCasesAsync(ourPostgres.ConnectionString, plan.Rooms);
+            await MeasureAsync(plan.Name, contenders, cases, plan.PerRoom, rounds, window, plan.Run);
         }
     }
 
     private static async Task MeasureAsync(
-        string name, Contender[] contenders, List<Guid> rooms, int perRoom, int rounds, TimeSpan window, Func<Crowd, TimeSpan, Task<Measured>> run, int postgres)
+        string name, Contender[] contenders, List<Guid> rooms, int perRoom, int rounds, TimeSpan window, Func<Crowd, TimeSpan, Task<Measured>> run)
     {
         var seated = new List<(Contender Contender, Crowd Crowd, double Memory, List<Measured> Rounds, List<double> Cpu)>();
         foreach (var contender in contenders)
@@ -84,9 +85,9 @@ internal static class LiveBenchmark
         {
             foreach (var seat in seated)
             {
-                var cpu = Processes.CpuOf(seat.Contender.ProcessId) + Processes.CpuOf(postgres);
+                var cpu = seat.Contender.Cpu;
                 var measured = await run(seat.Crowd, window);
-                var spent = Processes.CpuOf(seat.Contender.ProcessId) + Processes.CpuOf(postgres) - cpu;
+                var spent = seat.Contender.Cpu - cpu;
                 seat.Rounds.Add(measured);
                 seat.Cpu.Add(spent.TotalMicroseconds / Math.Max(1, measured.Deliveries));
             }
@@ -140,7 +141,10 @@ internal static class LiveBenchmark
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
-    private static Contender Start(string name, string assembly, string connectionString, Func<string, string[]> arguments)
+    private static Task<EmbeddedPostgres> StartPostgresAsync() =>
+        EmbeddedPostgres.StartAsync(new() { Ephemeral = true }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+
+    private static Contender Start(string name, string assembly, EmbeddedPostgres postgres, Func<string, string[]> arguments)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -148,7 +152,7 @@ internal static class LiveBenchmark
         listener.Stop();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments(address)]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__Supervision"] = connectionString;
+        start.Environment["ConnectionStrings__Supervision"] = postgres.ConnectionString;
         start.Environment["Logging__LogLevel__Default"] = "Error";
         // Six people stand for hundreds here.
         start.Environment["Supervision__Limits__CallsPerMinute"] = "1000000000";
@@ -166,14 +170,16 @@ internal static class LiveBenchmark
             }
         };
         process.BeginOutputReadLine();
-        return new(name, new(address), process);
+        return new(name, new(address), process, postgres);
     }
 
-    private sealed record Contender(string Name, Uri Address, Process Process) : IDisposable
+    private sealed record Contender(string Name, Uri Address, Process Process, EmbeddedPostgres Postgres) : IDisposable
     {
         public IReadOnlyList<string> Cookies { get; set; } = ["none=none"];
 
         public int ProcessId => Process.Id;
+
+        public TimeSpan Cpu => Processes.CpuOf(ProcessId) + Processes.CpuOf(Postgres.ProcessId);
 
         public async Task ReadyAsync()
         {

@@ -124,10 +124,20 @@ public sealed class PostgresEventStore : IAsyncDisposable
     /// <summary>
     /// Follows the log: everything after the position and then what is committed from now on; with no position, only the latter.
     /// </summary>
-    public async Task<LogFollower> FollowAsync(LogPosition? from, CancellationToken cancellationToken)
+    public Task<LogFollower> FollowAsync(LogPosition? from, CancellationToken cancellationToken) =>
+        FollowAsync(from, static _ => { }, cancellationToken);
+
+    /// <summary>The same, and tells whenever the log begins to be followed and whenever it is no longer.</summary>
+    /// <param name="from">The position after which events are wanted; none for what is committed from now on.</param>
+    /// <param name="connected">
+    /// Called with each change, however short, before anything that follows it is learned. It holds the follower up and must not
+    /// throw. Messages that are sent while the log is not followed are missed.
+    /// </param>
+    /// <param name="cancellationToken">Ends the beginning, not the following.</param>
+    public async Task<LogFollower> FollowAsync(LogPosition? from, Action<bool> connected, CancellationToken cancellationToken)
     {
         var source = await SourceAsync(cancellationToken);
-        return new(source, new LogTail(Types, from), _loggers.CreateLogger<LogFollower>(), Time);
+        return new(source, new LogTail(Types, from), connected, _loggers.CreateLogger<LogFollower>(), Time);
     }
 
     /// <summary>Sends messages to every node that follows the log. They are stored nowhere; a node that is not connected misses them.</summary>

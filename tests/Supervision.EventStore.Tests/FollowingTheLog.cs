@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Events;
@@ -281,6 +282,23 @@ public abstract class FollowingTheLog(PostgresServer postgres, FollowBy by) : St
 
         Assert.False(follower.IsConnected);
         await follower.Batches.ReadAllAsync(Stop).ToListAsync(Stop);
+    }
+
+    [Fact]
+    public async Task Each_interruption_is_told_however_short_it_is()
+    {
+        var told = new ConcurrentQueue<bool>();
+        var follower = await Store.FollowAsync(from: null, told.Enqueue, Stop);
+        await follower.Started.WaitAsync(Deadline, Stop);
+        for (var times = 1; times <= 3; times++)
+        {
+            Assert.Equal(1L, await ScalarAsync(Followers("count(pg_terminate_backend(pid))")));
+            await UntilAsync(() => Task.FromResult(told.Count == 1 + 2 * times));
+        }
+
+        await follower.DisposeAsync().AsTask().WaitAsync(Deadline, Stop);
+
+        Assert.Equal([true, false, true, false, true, false, true, false], told);
     }
 
     protected abstract string Followers(string what);

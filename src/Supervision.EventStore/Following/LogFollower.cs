@@ -11,6 +11,7 @@ namespace Supervision.EventStore.Following;
 public sealed partial class LogFollower : IAsyncDisposable
 {
     private readonly ILogSource _source;
+    private readonly Action<bool> _told;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
@@ -20,9 +21,9 @@ public sealed partial class LogFollower : IAsyncDisposable
     private volatile bool _isConnected;
     private bool _isDisposed;
 
-    internal LogFollower(ILogSource source, LogTail tail, ILogger logger, TimeProvider time)
+    internal LogFollower(ILogSource source, LogTail tail, Action<bool> told, ILogger logger, TimeProvider time)
     {
-        (_source, _logger, _time) = (source, logger, time);
+        (_source, _told, _logger, _time) = (source, told, logger, time);
         _running = Task.Run(() => RunAsync(tail));
     }
 
@@ -68,7 +69,7 @@ public sealed partial class LogFollower : IAsyncDisposable
             catch (Exception fault)
             {
                 // Whatever it was: a node that no longer hears is of no use, and beginning again loses nothing.
-                _isConnected = false;
+                Tell(isConnected: false);
                 Log.Interrupted(_logger, _source.Name, fault.GetType().Name, (fault as PostgresException)?.SqlState);
                 failures++;
             }
@@ -77,16 +78,28 @@ public sealed partial class LogFollower : IAsyncDisposable
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _isConnected = false;
+        Tell(isConnected: false);
         _started.TrySetCanceled();
         _batches.Writer.TryComplete();
 
-        void Connected()
+        void Connected(bool isConnected)
         {
-            failures = 0;
-            _isConnected = true;
-            _started.TrySetResult();
-            Log.Following(_logger, _source.Name);
+            Tell(isConnected);
+            if (isConnected)
+            {
+                failures = 0;
+                _started.TrySetResult();
+                Log.Following(_logger, _source.Name);
+            }
+        }
+    }
+
+    private void Tell(bool isConnected)
+    {
+        if (_isConnected != isConnected)
+        {
+            _isConnected = isConnected;
+            _told(isConnected);
         }
     }
 
@@ -107,9 +120,9 @@ internal interface ILogSource
 
     /// <summary>
     /// First what the tail has not seen, then what is new, until the connection breaks (an exception) or following is cancelled.
-    /// Calls <paramref name="connected"/> once nothing committed from now on can be missed.
+    /// Calls <paramref name="connected"/> once nothing from now on can be missed, and, before it ends, when that no longer holds.
     /// </summary>
-    Task FollowAsync(LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken);
+    Task FollowAsync(LogTail tail, Action<bool> connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken);
 
     /// <summary>Sends messages to all nodes that follow.</summary>
     Task SendAsync(NpgsqlConnection connection, IReadOnlyList<EphemeralMessage> messages, CancellationToken cancellationToken);

@@ -10,7 +10,7 @@ internal sealed class Polling(NpgsqlDataSource database, TimeSpan interval) : IL
 
     public string Name => "polling";
 
-    public async Task FollowAsync(LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
+    public async Task FollowAsync(LogTail tail, Action<bool> connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var messages = new List<EphemeralMessage>();
@@ -31,7 +31,7 @@ internal sealed class Polling(NpgsqlDataSource database, TimeSpan interval) : IL
             if (isFirst)
             {
                 isFirst = false;
-                connected();
+                connected(true);
             }
 
             if (messages.Count > 0)

@@ -21,7 +21,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
 
     // How often the database hears from us. A walsender of PostgreSQL 18 that is about to sleep can miss what is committed at
     // that very moment, and sends it only when something else wakes it, up to ten seconds later: this does.
-    private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AcknowledgeInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan HorizonInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan EndInterval = TimeSpan.FromMilliseconds(10);
@@ -41,7 +41,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    public async Task FollowAsync(LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
+    public async Task FollowAsync(LogTail tail, Action<bool> connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
         var connection = new LogicalReplicationConnection(connectionString) { WalReceiverStatusInterval = StatusInterval };
         await using var closing = connection;
@@ -63,14 +63,14 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
     }
 
     private async Task ReadAsync(
-        LogicalReplicationConnection connection, LogTail tail, Action connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
+        LogicalReplicationConnection connection, LogTail tail, Action<bool> connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
         var slot = await connection.CreatePgOutputReplicationSlot(
             $"supervision_{Guid.CreateVersion7():n}", temporarySlot: true, LogicalSlotSnapshotInitMode.Export, cancellationToken: cancellationToken);
         await CatchUpAsync(tail, slot.SnapshotName!, batches, cancellationToken);
         var log = connection.StartReplication(
             slot, new(Publication, PgOutputProtocolVersion.V1, binary: true, messages: true), cancellationToken);
-        connected();
+        connected(true);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var acknowledging = AcknowledgeAsync(connection, ending.Token);
         try
@@ -79,6 +79,8 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         }
         finally
         {
+            // Closing can take its time.
+            connected(false);
             await ending.CancelAsync();
             await acknowledging;
         }

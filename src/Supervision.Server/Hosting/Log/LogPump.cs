@@ -8,7 +8,10 @@ internal interface ILogListener
 {
     ValueTask HearAsync(LogBatch batch, CancellationToken cancellationToken);
 
-    /// <summary>The log is followed, or no longer: while it is not, nothing is heard, and what was sent meanwhile and not stored is lost.</summary>
+    /// <summary>
+    /// The log is followed, or no longer: what is sent while it is not, and not stored, is lost. Told of each change, however short,
+    /// and beside what is being heard.
+    /// </summary>
     void Connected(bool isConnected)
     {
     }
@@ -25,7 +28,6 @@ internal sealed class LogPump(PostgresEventStore store, IEnumerable<ILogListener
 
     private readonly ILogListener[] _listeners = [.. listeners];
     private LogFollower? _follower;
-    private bool _isConnected;
 
     public bool IsConnected => _follower?.IsConnected ?? false;
 
@@ -37,21 +39,18 @@ internal sealed class LogPump(PostgresEventStore store, IEnumerable<ILogListener
     /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _follower = await store.FollowAsync(from: null, cancellationToken);
+        _follower = await store.FollowAsync(from: null, Connected, cancellationToken);
         await Task.WhenAny(_follower.Started, Task.Delay(StartsWithin, cancellationToken));
-        Tell(IsConnected);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var follower = _follower!;
-        var watching = WatchAsync(stoppingToken);
         try
         {
             while (await follower.Batches.WaitToReadAsync(stoppingToken))
             {
-                Tell(isConnected: true);
                 while (Take(follower) is { } batch)
                 {
                     await TellAsync(batch, stoppingToken);
@@ -62,8 +61,6 @@ internal sealed class LogPump(PostgresEventStore store, IEnumerable<ILogListener
         {
             LogMessages.Stopped(logger);
         }
-
-        await watching;
     }
 
     // One listener's fault must not keep the others from hearing, nor end the node.
@@ -82,35 +79,17 @@ internal sealed class LogPump(PostgresEventStore store, IEnumerable<ILogListener
         }
     }
 
-    private async Task WatchAsync(CancellationToken stoppingToken)
+    private void Connected(bool isConnected)
     {
-        using var watch = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        try
+        foreach (var listener in _listeners)
         {
-            while (await watch.WaitForNextTickAsync(stoppingToken))
-            {
-                Tell(IsConnected);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
-
-    private void Tell(bool isConnected)
-    {
-        lock (_listeners)
-        {
-            if (isConnected == _isConnected)
-            {
-                return;
-            }
-
-            _isConnected = isConnected;
-            foreach (var listener in _listeners)
+            try
             {
                 listener.Connected(isConnected);
+            }
+            catch (Exception fault)
+            {
+                LogMessages.NotHeard(logger, listener.GetType().Name, fault.GetType().Name);
             }
         }
     }

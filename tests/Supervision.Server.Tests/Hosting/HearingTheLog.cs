@@ -9,7 +9,7 @@ namespace Supervision.Server.Tests.Hosting;
 public sealed class HearingTheLog(TestServer test)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Everyone_is_told_of_an_interruption_however_short_also_when_one_of_them_fails()

@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Supervision.EventStore.Reading;
+using Supervision.Server.Demonstration;
+using Supervision.Server.Features.Annotations.Live;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Groups;
 using Supervision.Server.Tests.Features.Groups;
@@ -15,6 +20,9 @@ public sealed class SteppingOutOfACase(TestServer test)
         new CaseEvent.Opened(Heron, Tuesday, Sealed.Text(1), Sealed.Text(2), 19, Checked, Leila, Noon);
 
     private static readonly CaseEvent SteppedOut = new CaseEvent.SteppedOut(Jonas, Noon);
+
+    private static readonly string Tenant = DemonstrationInstitute.Id.ToString();
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private readonly RunningServer _server = test.Shared;
 
@@ -33,14 +41,14 @@ public sealed class SteppingOutOfACase(TestServer test)
     [Fact]
     public async Task Access_ends_at_once_everywhere_and_before_more_is_read()
     {
-        var (group, caseId) = await OpenAsync();
+        var (group, caseId) = await OpenAsync(_server);
         await AtOnce.HappensAsync(["jonas", "tomasz", "priya"], async name =>
         {
             var leaver = await Guest.ArriveAsync(_server, name);
             var tab = await Guest.ArriveAsync(_server.Address, leaver.Cookie);
             await leaver.JoinAsync(caseId);
             await tab.JoinAsync(caseId);
-            await StepOutAsync(name, caseId);
+            await StepOutAsync(_server, name, caseId);
             return Task.WhenAll(ClosedAsync(leaver, caseId), ClosedAsync(tab, caseId));
         });
         using var http = await _server.SignInAsync("jonas");
@@ -54,9 +62,33 @@ public sealed class SteppingOutOfACase(TestServer test)
         Assert.Equal("member", (string?)(await http.GetJsonAsync($"/api/groups/{group}"))["role"]);
     }
 
-    private async Task StepOutAsync(string name, Guid caseId)
+    // A change of any group has everyone inside looked at anew.
+    [Fact]
+    public async Task Whoever_stepped_out_is_told_so_also_when_another_change_is_heard_of_first()
     {
-        using var http = await _server.SignInAsync(name);
+        await using var server = await test.StartAsync();
+        var (group, caseId) = await OpenAsync(server);
+        var jonas = await Guest.ArriveAsync(server, "jonas");
+        await jonas.JoinAsync(caseId);
+        // While this transaction is open, the log cannot be followed again.
+        await using var connection = await server.Store.Database.OpenConnectionAsync(Stop);
+        await using var open = await connection.BeginTransactionAsync(Stop);
+        await using var hold = new NpgsqlCommand("select pg_current_xact_id()", connection, open);
+        await hold.ExecuteScalarAsync(Stop);
+        await using var cut = new NpgsqlCommand(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and backend_type = 'walsender'", connection, open);
+        await cut.ExecuteScalarAsync(Stop);
+        await StepOutAsync(server, "jonas", caseId);
+        var change = await server.Store.ReadStreamAsync(new(Tenant, group), StreamPart.Whole, Stop).FirstAsync(Stop);
+
+        await server.Services.GetRequiredService<Rooms>().HearAsync(new([change], []), Stop);
+
+        await ClosedAsync(jonas, caseId);
+    }
+
+    private static async Task StepOutAsync(RunningServer server, string name, Guid caseId)
+    {
+        using var http = await server.SignInAsync(name);
         using var answer = await http.PostJsonAsync($"/api/cases/{caseId}/step-out", new { commandId = Guid.CreateVersion7() });
         await answer.ReadAsync(HttpStatusCode.OK);
     }
@@ -64,7 +96,7 @@ public sealed class SteppingOutOfACase(TestServer test)
     [Fact]
     public async Task Joining_the_group_anew_does_not_undo_it()
     {
-        var (group, caseId) = await OpenAsync();
+        var (group, caseId) = await OpenAsync(_server);
         using var jonas = await _server.SignInAsync("jonas");
         using var answer = await jonas.PostJsonAsync($"/api/cases/{caseId}/step-out", new { commandId = Guid.CreateVersion7() });
         await answer.ReadAsync(HttpStatusCode.OK);
@@ -78,7 +110,7 @@ public sealed class SteppingOutOfACase(TestServer test)
     [Fact]
     public async Task The_supervisor_sees_that_somebody_stepped_out_and_the_others_do_not()
     {
-        var (_, caseId) = await OpenAsync();
+        var (_, caseId) = await OpenAsync(_server);
         using var jonas = await _server.SignInAsync("jonas");
         using var ines = await _server.SignInAsync("ines");
         using var leila = await _server.SignInAsync("leila");
@@ -96,7 +128,7 @@ public sealed class SteppingOutOfACase(TestServer test)
     [Fact]
     public async Task Whoever_brought_it_is_told_that_they_stay_and_a_stranger_that_there_is_nothing()
     {
-        var (_, caseId) = await OpenAsync();
+        var (_, caseId) = await OpenAsync(_server);
         using var leila = await _server.SignInAsync("leila");
         using var ruth = await _server.SignInAsync("ruth");
         using var own = await leila.PostJsonAsync($"/api/cases/{caseId}/step-out", new { commandId = Guid.CreateVersion7() });
@@ -118,13 +150,13 @@ public sealed class SteppingOutOfACase(TestServer test)
             () => window.SubmitAsync(caseId, new { kind = "resolve", commandId = Guid.CreateVersion7(), annotationId = Guid.CreateVersion7() }));
     }
 
-    private async Task<(Guid Group, Guid Case)> OpenAsync()
+    private static async Task<(Guid Group, Guid Case)> OpenAsync(RunningServer server)
     {
         var group = await InGroups.FormAsync(
-            _server.Services, ("ines", GroupRole.Supervisor), ("leila", GroupRole.Member), ("jonas", GroupRole.Member), ("tomasz", GroupRole.Member),
+            server.Services, ("ines", GroupRole.Supervisor), ("leila", GroupRole.Member), ("jonas", GroupRole.Member), ("tomasz", GroupRole.Member),
             ("priya", GroupRole.Member));
         var caseId = Guid.CreateVersion7();
-        using var leila = await _server.SignInAsync("leila");
+        using var leila = await server.SignInAsync("leila");
         using var opened = await leila.PostJsonAsync(
             "/api/cases", new { commandId = Guid.CreateVersion7(), caseId, groupId = group, title = "Wren", text = "Wren comes weekly." });
         await opened.ReadAsync(HttpStatusCode.Created);

@@ -20,9 +20,6 @@ internal sealed class Rooms(
 {
     private readonly ConcurrentDictionary<RoomKey, Room> _rooms = [];
 
-    // Whoever left a case by their own act, so that they are told so and not that they left the group.
-    private readonly HashSet<(RoomKey Room, PersonId Person)> _steppedOut = [];
-
     // What has changed access, by stream and version. It stays until everyone inside has been looked at: a database that is
     // away for a moment must not leave anyone in.
     private readonly Dictionary<StreamKey, long> _accessChanges = [];
@@ -49,12 +46,7 @@ internal sealed class Rooms(
             {
                 _accessChanges[stored.Stream] = stored.Version;
             }
-            else if (stored.Data is CaseEvent.SteppedOut steppedOut)
-            {
-                _steppedOut.Add((new(stored.Stream.Tenant, new(stored.Stream.Id)), steppedOut.Person));
-                _accessChanges[stored.Stream] = stored.Version;
-            }
-            else if (stored.Data is CaseEvent.Closed or CaseEvent.Reopened)
+            else if (stored.Data is CaseEvent.SteppedOut or CaseEvent.Closed or CaseEvent.Reopened)
             {
                 _accessChanges[stored.Stream] = stored.Version;
             }
@@ -69,7 +61,6 @@ internal sealed class Rooms(
             await UntilReadableAsync(cancellationToken);
             cachedAccess.Forget();
             await TellEveryoneAsync(cancellationToken);
-            _steppedOut.Clear();
             _accessChanges.Clear();
         }
 
@@ -209,7 +200,8 @@ internal sealed class Rooms(
         {
             foreach (var connection in room.Inside())
             {
-                if (await access.ToCaseAsync(connection.Viewer, key.Case, Act.ReadCase, cancellationToken) is Answer<CaseAccess>.Granted { To: var allowed })
+                var (header, group) = await access.FindAsync(key.Tenant, key.Case, cancellationToken);
+                if (AccessRules.ToCase(header, group, connection.Viewer.Person, Act.ReadCase) is Answer<CaseAccess>.Granted { To: var allowed })
                 {
                     if (_accessChanges.ContainsKey(new(key.Tenant, key.Case.Value)) || _accessChanges.ContainsKey(new(key.Tenant, allowed.Group.Id.Value)))
                     {
@@ -219,7 +211,8 @@ internal sealed class Rooms(
                 else
                 {
                     Leave(connection, key.Case);
-                    var code = _steppedOut.Contains((key, connection.Viewer.Person)) ? "stepped-out" : "no-longer-a-member";
+                    // By the case and not by what was heard: another change may have led here before their own has come.
+                    var code = header?.HasSteppedOut(connection.Viewer.Person) is true ? "stepped-out" : "no-longer-a-member";
                     connection.Send(LiveConnection.Message(LiveMethods.Closed, new ClosedMessage(key.Case, code)));
                 }
             }

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Check } from '@/shared/anonymisation/checker';
 import { emptyOwnList, type OwnList } from '@/shared/anonymisation/own-list';
@@ -31,6 +31,7 @@ const check: Check = (words) =>
     }),
   });
 
+// Told with what is shown and not after it: an effect can come later than what a test has waited for on the screen.
 let latest: Subject;
 let own: OwnList;
 
@@ -55,7 +56,7 @@ type DeskProps = { of: string; answers?: Check; isFixed?: boolean };
 function ListedDesk({ of }: { of: string }) {
   const [list, setList] = useState(emptyOwnList);
   const answers = useMemo(() => listed(list), [list]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     own = list;
   });
   return (
@@ -69,7 +70,7 @@ function Desk({ of, answers = check, isFixed = false }: DeskProps) {
   const [subject, setSubject] = useState<Subject>({ ...emptySubject, text: passageOf(of) });
   const change = useCallback((next: (now: Subject) => Subject) => setSubject(next), []);
   const checked = useSubjectCheck(subject, change, answers);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest = subject;
   });
   return (

@@ -502,7 +502,7 @@ public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : Follo
             await ScalarAsync(open, "rollback");
             await UntilAsync(async () => await ScalarAsync(Followers("count(*)") + " and wait_event = 'ClientRead'") is 1L);
             walsender = (int)(await ScalarAsync(Followers("pid")))!;
-            await PostgresServer.StopAsync(walsender);
+            await PostgresServer.PauseAsync(walsender);
         }
 
         await follower.Started.WaitAsync(Deadline, Stop);

@@ -75,11 +75,11 @@ public abstract class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>Lets a process of the server do nothing until it is told to continue.</summary>
-    public static Task StopAsync(int process) => SignalAsync("STOP", process);
+    public static Task PauseAsync(int process) => SignalAsync("STOP", process);
 
     public static Task ContinueAsync(int process) => SignalAsync("CONT", process);
 
-    /// <summary>Whether a stopped process has been sent what it will find when it continues.</summary>
+    /// <summary>Whether a paused process has been sent what it will find when it continues.</summary>
     public static bool HasBeenSignalled(int process) => File.ReadLines($"/proc/{process}/status")
         .Any(line => line.StartsWith("ShdPnd:", StringComparison.Ordinal) && line.AsSpan(7).ContainsAnyExcept(' ', '\t', '0'));
 

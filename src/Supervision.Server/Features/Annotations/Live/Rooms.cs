@@ -198,9 +198,11 @@ internal sealed class Rooms(
     {
         foreach (var (key, room) in _rooms)
         {
-            foreach (var connection in room.Inside())
+            // In this order: whoever came in meanwhile may have been let into the group meanwhile.
+            var inside = room.Inside();
+            var (header, group) = await access.FindAsync(key.Tenant, key.Case, cancellationToken);
+            foreach (var connection in inside)
             {
-                var (header, group) = await access.FindAsync(key.Tenant, key.Case, cancellationToken);
                 if (AccessRules.ToCase(header, group, connection.Viewer.Person, Act.ReadCase) is Answer<CaseAccess>.Granted { To: var allowed })
                 {
                     if (_accessChanges.ContainsKey(new(key.Tenant, key.Case.Value)) || _accessChanges.ContainsKey(new(key.Tenant, allowed.Group.Id.Value)))

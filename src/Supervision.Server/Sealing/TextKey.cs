@@ -9,15 +9,25 @@ internal sealed class TextKey(Guid id, byte[] secret)
 {
     private readonly byte[] _markSecret = HKDF.Expand(HashAlgorithmName.SHA256, secret, Box.KeyLength, "marks"u8.ToArray());
 
+    // Making a cipher costs as much as sealing a short text with it. It is for one thread at a time: whoever finds none makes one.
+    private AesGcm? _idle;
+
     public Guid Id => id;
 
-    public SealedText Seal<T>(SealedField field, T content, JsonTypeInfo<T> json) =>
-        new(id, Box.Seal(secret, JsonSerializer.SerializeToUtf8Bytes(content, json), field.Bound));
+    public SealedText Seal<T>(SealedField field, T content, JsonTypeInfo<T> json)
+    {
+        var cipher = TakeCipher();
+        var box = Box.Seal(cipher, JsonSerializer.SerializeToUtf8Bytes(content, json), field.Bound);
+        GiveBack(cipher);
+        return new(id, box);
+    }
 
     /// <summary>The same for the same content, and without the key neither told nor guessed from it.</summary>
     public byte[] Mark(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_markSecret, content);
 
-    internal AesGcm Cipher() => new(secret, Box.TagLength);
+    internal AesGcm TakeCipher() => Interlocked.Exchange(ref _idle, null) ?? new(secret, Box.TagLength);
+
+    internal void GiveBack(AesGcm cipher) => Interlocked.Exchange(ref _idle, cipher)?.Dispose();
 
     public override string ToString() => $"{nameof(TextKey)} {id}";
 }
@@ -27,7 +37,7 @@ internal sealed class TextKey(Guid id, byte[] secret)
 /// <param name="kept">What is read in place of texts whose key was destroyed when another took over.</param>
 internal sealed class TextOpener(ScopeKeys? keys, KeptTexts kept) : IDisposable
 {
-    private readonly Dictionary<Guid, AesGcm> _ciphers = [];
+    private readonly Dictionary<TextKey, AesGcm> _ciphers = [];
 
     /// <param name="key">Null once it is destroyed.</param>
     public TextOpener(TextKey? key)
@@ -52,11 +62,13 @@ internal sealed class TextOpener(ScopeKeys? keys, KeptTexts kept) : IDisposable
 
     public void Dispose()
     {
-        foreach (var cipher in _ciphers.Values)
+        foreach (var (key, cipher) in _ciphers)
         {
-            cipher.Dispose();
+            key.GiveBack(cipher);
         }
+
+        _ciphers.Clear();
     }
 
-    private AesGcm CipherOf(TextKey key) => _ciphers.TryGetValue(key.Id, out var cipher) ? cipher : _ciphers[key.Id] = key.Cipher();
+    private AesGcm CipherOf(TextKey key) => _ciphers.TryGetValue(key, out var cipher) ? cipher : _ciphers[key] = key.TakeCipher();
 }

@@ -75,6 +75,24 @@ public sealed class SealingATextAway
     }
 
     [Fact]
+    public void A_cipher_is_never_in_two_hands_and_is_used_again()
+    {
+        var key = new TextKey(Key.Id, new byte[Box.KeyLength]);
+        var text = key.Seal(Title, "Heron", CaseJson.Default.String);
+        var opener = new TextOpener(key);
+        opener.Open(text, Title, CaseJson.Default.String);
+        var beside = key.TakeCipher();
+        opener.Dispose();
+        var given = key.TakeCipher();
+        opener.Dispose();
+
+        Assert.NotSame(beside, given);
+        Assert.NotSame(given, key.TakeCipher());
+        key.GiveBack(given);
+        Assert.Same(given, key.TakeCipher());
+    }
+
+    [Fact]
     public void Nothing_of_text_or_key_is_written_out() => Assert.Equal($"SealedText TextKey {Key.Id}", $"{Box1} {Key}");
 
     private static string? Open(TextKey key, SealedText text, SealedField field)

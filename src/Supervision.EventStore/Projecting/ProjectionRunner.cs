@@ -24,7 +24,7 @@ public sealed partial class ProjectionRunner
 
     // The first news is looked at when it comes; what follows within this time shares one page and one transaction. A busy log
     // is not written about event by event.
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
     private readonly NpgsqlDataSource _database;
     private readonly LogReading _log;

@@ -31,6 +31,9 @@ public sealed record EventStoreOptions
     /// <summary>How often a polling follower asks.</summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a database that is followed may say nothing, in whole seconds. Then it counts as out of reach: a network that drops what is sent gives no sign.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How many streams a node keeps in memory for deciding.</summary>
     public int CachedStreams { get; init; } = 1_000;
 }

@@ -209,7 +209,7 @@ public sealed class PostgresEventStore : IAsyncDisposable
             FollowBy.Polling => false,
         };
         return _source = byLog
-            ? new WriteAheadLog(_database, _options.ConnectionString, Types, Time)
-            : new Polling(_database, _options.PollingInterval);
+            ? new WriteAheadLog(_database, _options, Types, Time)
+            : new Polling(_database, _options);
     }
 }

@@ -301,6 +301,31 @@ public abstract class FollowingTheLog(PostgresServer postgres, FollowBy by) : St
         Assert.Equal([true, false, true, false, true, false, true, false], told);
     }
 
+    // As behind a network that drops what is sent, the connection stays open and nothing comes.
+    [Fact]
+    public async Task Silence_is_an_interruption()
+    {
+        var told = new ConcurrentQueue<bool>();
+        var follower = await Node(Options with { Silence = TimeSpan.FromSeconds(2) }).FollowAsync(from: null, told.Enqueue, Stop);
+        await follower.Started.WaitAsync(Deadline, Stop);
+        var silent = (int)(await ScalarAsync(Followers("pid")))!;
+        await PostgresServer.PauseAsync(silent);
+        try
+        {
+            await UntilAsync(() => Task.FromResult(told.Count >= 3));
+            var stream = NewStream();
+            await AppendedAsync(One(stream));
+            Assert.Equal(stream, Assert.Single((await follower.Batches.ReadAsync(Stop).AsTask().WaitAsync(Deadline, Stop)).Events).Stream);
+        }
+        finally
+        {
+            await PostgresServer.ContinueAsync(silent);
+        }
+
+        Assert.Equal([true, false, true], told.Take(3));
+        await follower.DisposeAsync().AsTask().WaitAsync(Deadline, Stop);
+    }
+
     protected abstract string Followers(string what);
 
     private protected async Task<Listener> ListenAsync(LogPosition? from, PostgresEventStore? node = null)

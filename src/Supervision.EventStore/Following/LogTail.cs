@@ -44,9 +44,14 @@ internal sealed class LogTail(EventTypes types, LogPosition? from)
     /// Reads what the connection's snapshot shows and has not been delivered, and moves the horizon to the oldest
     /// transaction that runs. A tail that begins "now" takes what is there as delivered.
     /// </summary>
-    public async IAsyncEnumerable<List<StoredEvent>> CatchUpAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="connection">Where to read.</param>
+    /// <param name="timeout">How long to wait for each part of the answer; as long as the connection does if null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<List<StoredEvent>> CatchUpAsync(
+        NpgsqlConnection connection, TimeSpan? timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var batch = TenantScope.BatchIn(connection, TenantScope.Everyone);
+        batch.Timeout = (int?)timeout?.TotalSeconds ?? batch.Timeout;
         // Asked before the events: what ends in between is read, and merely remembered as delivered a little longer.
         batch.BatchCommands.Add(new("select pg_snapshot_xmin(pg_current_snapshot())"));
         if (_isPlaced)

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Supervision.EventStore.Following;
 
 /// <summary>Follows by asking again and again. Messages come as notifications on the same connection.</summary>
-internal sealed class Polling(NpgsqlDataSource database, TimeSpan interval) : ILogSource
+internal sealed class Polling(NpgsqlDataSource database, EventStoreOptions options) : ILogSource
 {
     private const string Channel = "supervision_messages";
 
@@ -20,17 +20,18 @@ internal sealed class Polling(NpgsqlDataSource database, TimeSpan interval) : IL
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        var isFirst = true;
+        // What it begins with may be much.
+        TimeSpan? timeout = null;
         while (true)
         {
-            await foreach (var page in tail.CatchUpAsync(connection, cancellationToken))
+            await foreach (var page in tail.CatchUpAsync(connection, timeout, cancellationToken))
             {
                 await batches.WriteAsync(new(page, []), cancellationToken);
             }
 
-            if (isFirst)
+            if (timeout is null)
             {
-                isFirst = false;
+                timeout = options.Silence;
                 connected(true);
             }
 
@@ -40,7 +41,7 @@ internal sealed class Polling(NpgsqlDataSource database, TimeSpan interval) : IL
                 messages.Clear();
             }
 
-            await connection.WaitAsync(interval, cancellationToken);
+            await connection.WaitAsync(options.PollingInterval, cancellationToken);
         }
     }
 

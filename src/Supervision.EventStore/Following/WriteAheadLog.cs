@@ -14,7 +14,7 @@ namespace Supervision.EventStore.Following;
 /// Follows the write-ahead log through a temporary logical replication slot. The slot's creation exports a snapshot: what
 /// it shows is read from the table, what it does not show arrives through the slot, and nothing is in both.
 /// </summary>
-internal sealed class WriteAheadLog(NpgsqlDataSource database, string connectionString, EventTypes types, TimeProvider time) : ILogSource
+internal sealed class WriteAheadLog(NpgsqlDataSource database, EventStoreOptions options, EventTypes types, TimeProvider time) : ILogSource
 {
     private const string Publication = "supervision_events";
     private const string MessagePrefix = "supervision:";
@@ -43,7 +43,12 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
 
     public async Task FollowAsync(LogTail tail, Action<bool> connected, ChannelWriter<LogBatch> batches, CancellationToken cancellationToken)
     {
-        var connection = new LogicalReplicationConnection(connectionString) { WalReceiverStatusInterval = StatusInterval };
+        var connection = new LogicalReplicationConnection(options.ConnectionString)
+        {
+            WalReceiverStatusInterval = StatusInterval,
+            // After half of it the driver asks for an answer.
+            WalReceiverTimeout = options.Silence,
+        };
         await using var closing = connection;
         await connection.Open(cancellationToken);
         await EndedAsync(connection.ProcessID, ReadAsync(connection, tail, connected, batches, cancellationToken), connection, cancellationToken);
@@ -96,7 +101,7 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, string connection
         await using var reading = await database.OpenConnectionAsync(cancellationToken);
         await UntilEndedAsync(reading, snapshot, cancellationToken);
         await using var transaction = await BeginAsync(reading, snapshot, cancellationToken);
-        await foreach (var page in tail.CatchUpAsync(reading, cancellationToken))
+        await foreach (var page in tail.CatchUpAsync(reading, timeout: null, cancellationToken))
         {
             await batches.WriteAsync(new(page, []), cancellationToken);
         }

@@ -52,8 +52,7 @@ internal sealed class ScannedText
     public bool IsSign(int token, char sign) => token >= 0 && token < Count && _tokens[token].Kind is TokenKind.Sign && Text[_tokens[token].Start] == sign;
 
     public bool IsDash(int token) =>
-        token >= 0 && token < Count && _tokens[token].Kind is TokenKind.Sign && Text[_tokens[token].Start] is '-' or '\u2010' or '\u2011' or '\u2013' or '\u2014'
-        && _tokens[token].Kind is TokenKind.Sign;
+        token >= 0 && token < Count && _tokens[token].Kind is TokenKind.Sign && Text[_tokens[token].Start] is '-' or '\u2010' or '\u2011' or '\u2013' or '\u2014';
 
     public TermFlags TermsOf(int token) => token >= 0 && token < Count && _tokens[token].Word >= 0 ? Words[_tokens[token].Word].Terms : TermFlags.None;
 

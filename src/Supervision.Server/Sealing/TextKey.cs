@@ -9,7 +9,7 @@ internal sealed class TextKey(Guid id, byte[] secret)
 {
     private readonly byte[] _markSecret = HKDF.Expand(HashAlgorithmName.SHA256, secret, Box.KeyLength, "marks"u8.ToArray());
 
-    // Making a cipher costs as much as sealing a short text with it. It is for one thread at a time: whoever finds none makes one.
+    // Making a cipher takes half as long as sealing a short text with it. It is for one thread at a time: whoever finds none makes one.
     private AesGcm? _idle;
 
     public Guid Id => id;

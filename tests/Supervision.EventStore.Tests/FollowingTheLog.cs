@@ -564,10 +564,11 @@ public abstract class Polling(PostgresServer postgres) : FollowingTheLog(postgre
     [Fact]
     public async Task It_says_so() => Assert.Equal("polling", (await ListenAsync(from: null)).Follower.Means);
 
+    // By each statement of a question, the one that names the tenants among them: it can be met at any.
     protected override string Followers(string what) =>
         $"""
         select {what} from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
-            and (query like '%pg_snapshot_xmin%' or query like '%mt_events e where e.transaction_id >=%' or query = 'listen supervision_messages')
+            and (query like '%set_config(''supervision.tenants'', $1, true)%' or query like '%pg_snapshot_xmin%' or query like '%mt_events e where e.transaction_id >=%' or query = 'listen supervision_messages')
             and query not like '%pg_stat_activity%'
         """;
 }

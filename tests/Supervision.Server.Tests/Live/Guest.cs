@@ -45,6 +45,9 @@ internal sealed class Guest : IAsyncDisposable
 
     public Task HereAsync(Guid caseId, object where) => Hub.InvokeAsync("Here", TestContext.Current.CancellationToken, caseId, where);
 
+    /// <summary>The hub has taken the connection up: only then does it answer.</summary>
+    public Task IsThereAsync() => Hub.InvokeAsync("Leave", TestContext.Current.CancellationToken, Guid.CreateVersion7());
+
     /// <summary>Waits for a message that satisfies the condition; passes over all others.</summary>
     public async Task<JsonElement> HearAsync(string method, Func<JsonElement, bool> condition)
     {

@@ -252,12 +252,64 @@ public sealed class TheLiveRoom(TestServer test)
     [Fact]
     public async Task Up_to_when_everything_is_kept_is_told_again_and_again()
     {
+        var caseId = await OpenAsync();
         await using var leila = await Guest.ArriveAsync(Server, "leila");
+        await leila.JoinAsync(caseId);
 
-        var first = (await leila.HearAsync("kept", _ => true)).GetProperty("at").GetDateTimeOffset();
-        var second = (await leila.HearAsync("kept", _ => true)).GetProperty("at").GetDateTimeOffset();
+        var first = await leila.HearAsync("kept", _ => true);
+        var second = await leila.HearAsync("kept", _ => true);
 
-        Assert.True(second > first);
+        Assert.Equal(caseId, first.GetProperty("caseId").GetGuid());
+        Assert.True(second.GetProperty("at").GetDateTimeOffset() > first.GetProperty("at").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Changes_say_as_much_and_are_sent_instead()
+    {
+        var (calm, busy) = (await OpenAsync(), await OpenAsync());
+        await using var jonas = await Guest.ArriveAsync(Server, "jonas");
+        await using var leila = await Guest.ArriveAsync(Server, "leila");
+        await jonas.JoinAsync(calm);
+        await leila.JoinAsync(busy);
+        var first = (await KeptAsync(leila)).Single();
+        await leila.SubmitAsync(busy, Annotate(Guid.CreateVersion7()));
+        await leila.HearAsync("changes", _ => true);
+        var next = (await KeptAsync(leila)).Single();
+        var inCalm = (await KeptAsync(jonas, until: next)).Count(at => at >= first);
+
+        var before = leila.Heard.Where(method => method is "kept" or "changes").TakeWhile(method => method == "kept").Count();
+        Assert.Equal(before + 1, inCalm - 1);
+    }
+
+    [Fact]
+    public async Task Whoever_has_not_heard_those_changes_is_told()
+    {
+        var (calm, busy) = (await OpenAsync(), await OpenAsync());
+        await using var jonas = await Guest.ArriveAsync(Server, "jonas");
+        await using var leila = await Guest.ArriveAsync(Server, "leila");
+        await jonas.JoinAsync(calm);
+        await leila.JoinAsync(busy);
+        await KeptAsync(leila);
+        await leila.SubmitAsync(busy, Annotate(Guid.CreateVersion7()));
+        await leila.HearAsync("changes", _ => true);
+        await using var late = await Guest.ArriveAsync(Server, "leila");
+        await late.JoinAsync(busy, since: 1);
+        var joined = TimeProvider.System.GetUtcNow();
+        var next = (await KeptAsync(late)).Single();
+
+        Assert.DoesNotContain(await KeptAsync(jonas, until: next), at => at > joined && at < next);
+    }
+
+    // The times told, up to and with the last; by default one.
+    private static async Task<List<DateTimeOffset>> KeptAsync(Guest guest, DateTimeOffset? until = null)
+    {
+        var told = new List<DateTimeOffset>();
+        await guest.HearAsync("kept", message =>
+        {
+            told.Add(message.GetProperty("at").GetDateTimeOffset());
+            return until is null || told[^1] == until;
+        });
+        return told;
     }
 
     [Fact]

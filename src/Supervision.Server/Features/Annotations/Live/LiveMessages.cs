@@ -28,7 +28,8 @@ internal sealed record ChangesMessage(CaseId CaseId, long From, long To, IReadOn
 
 internal sealed record PresenceMessage(CaseId CaseId, IReadOnlyList<Presence> Present, IReadOnlyList<PersonId> Left);
 
-internal sealed record KeptMessage(DateTimeOffset At);
+/// <summary>All of the case that was committed up to then has been sent. <see cref="ChangesMessage"/> says as much of the time of its last change.</summary>
+internal sealed record KeptMessage(CaseId CaseId, DateTimeOffset At);
 
 internal sealed record ClosedMessage(CaseId CaseId, string Code);
 

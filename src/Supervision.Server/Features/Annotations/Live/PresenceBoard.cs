@@ -210,6 +210,7 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
     private void Hear(List<PresenceSignal> signals)
     {
         var touched = new HashSet<(RoomKey Room, PersonId Person)>();
+        DateTimeOffset? kept = null;
         lock (_gate)
         {
             foreach (var signal in signals)
@@ -234,13 +235,17 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
                         TellAgain();
                         break;
                     case PresenceSignal.Beat beat when beat.Node == _node:
-                        connections.SendToAll(LiveConnection.Message(LiveMethods.Kept, new KeptMessage(beat.At)));
+                        kept = beat.At;
                         break;
                 }
             }
         }
 
         Publish(touched);
+        if (kept is { } at)
+        {
+            rooms.TellKept(at);
+        }
     }
 
     private void TellAgain()

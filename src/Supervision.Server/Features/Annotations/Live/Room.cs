@@ -14,6 +14,9 @@ internal sealed class Room
     private readonly HashSet<LiveConnection> _live = [];
     private bool _isClosed;
 
+    // Whether everyone who is live has been sent changes since they were last told up to when all is kept.
+    private bool _hasSpoken;
+
     /// <summary>False when the room has been closed for want of anyone in it.</summary>
     public bool TryEnter(LiveConnection connection)
     {
@@ -60,6 +63,7 @@ internal sealed class Room
 
             waiting.RemoveAll(c => c.Version <= version);
             _live.Add(connection);
+            _hasSpoken = false;
             if (waiting.Count == 0)
             {
                 return version;
@@ -83,7 +87,25 @@ internal sealed class Room
             if (_live.Count > 0)
             {
                 SendLive(LiveConnection.Message(LiveMethods.Changes, new ChangesMessage(@case, changes[0].Version - 1, changes[^1].Version, changes)));
+                _hasSpoken = true;
             }
+        }
+    }
+
+    /// <summary>
+    /// Tells up to when all is kept, unless changes have said so since the last time. Whoever is being brought up to date is
+    /// told later: for them it is not true yet.
+    /// </summary>
+    public void TellKept(CaseId @case, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (!_hasSpoken && _live.Count > 0)
+            {
+                SendLive(LiveConnection.Message(LiveMethods.Kept, new KeptMessage(@case, at)));
+            }
+
+            _hasSpoken = false;
         }
     }
 

@@ -139,6 +139,15 @@ internal sealed class Rooms(
         }
     }
 
+    /// <summary>Tells everyone on this node that what was committed up to then has been sent.</summary>
+    public void TellKept(DateTimeOffset at)
+    {
+        foreach (var (key, room) in _rooms)
+        {
+            room.TellKept(key.Case, at);
+        }
+    }
+
     private void Collect(StoredEvent stored, Dictionary<RoomKey, List<StoredEvent>> changes)
     {
         var key = new RoomKey(stored.Stream.Tenant, AnnotationStream.CaseOf(stored.Stream));

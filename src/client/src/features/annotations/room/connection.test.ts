@@ -110,7 +110,7 @@ describe('the connection', () => {
     connect();
     await settled();
     await clock.advance(silence);
-    server.send('kept', { at: '2026-03-05T18:00:08Z' });
+    server.send('kept', { caseId: heron, at: '2026-03-05T18:00:08Z' });
     await clock.advance(1_000);
     const before = states.length;
     wake();

@@ -185,8 +185,10 @@ export function createConnection(parts: Parts) {
     renew: () => {
       if (!isEnded) lost({ isPlanned: false });
     },
+    /** Clocks differ a little: what was once said to be kept stays so. */
     keptAt: (at: string) => {
-      if (state.state === 'live') tell({ state: 'live', keptAt: at });
+      if (state.state !== 'live') return;
+      if (state.keptAt === undefined || Date.parse(at) > Date.parse(state.keptAt)) tell({ state: 'live', keptAt: at });
     },
     isLive: () => state.state === 'live',
     invoke: (method: string, ...values: unknown[]): Promise<unknown> =>

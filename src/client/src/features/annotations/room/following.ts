@@ -14,8 +14,8 @@ type Parts = {
   isLive: () => boolean;
   renew: () => void;
   changed: () => void;
-  /** The log has moved on. */
-  applied: () => void;
+  /** The log has moved on, to what was done at that time. */
+  applied: (at: string) => void;
 };
 
 const longestAnswer = 20_000;
@@ -112,7 +112,7 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
       const isFirst = message.from === 0;
       if (isPutBack() && !isFirst) beginAnew();
       isLoaded ||= log.version >= goal;
-      applied();
+      for (const { at } of message.changes.slice(-1)) applied(at);
       changed();
     },
     takePresence: (message: PresenceMessage) => {

@@ -98,10 +98,25 @@ describe('a room', () => {
     await settled();
     const before = look(room);
     expect(look(room)).toBe(before);
-    server.send('kept', { at: '2026-03-05T18:00:02Z' });
+    server.send('kept', { caseId: heron, at: '2026-03-05T18:00:02Z' });
     expect(look(room)).not.toBe(before);
     expect(look(room).threads).toBe(before.threads);
     expect(look(room).connection).toEqual({ state: 'live', keptAt: '2026-03-05T18:00:02Z' });
+  });
+
+  test('says up to when all is kept by what comes, and never less than it has said', async () => {
+    const room = tab();
+    await settled();
+    const all = changes(annotated('a'), annotated('b', 30, 40));
+    const happens = (version: number, at: string) =>
+      server.write(...all.filter((change) => change.version === version).map((change) => ({ ...change, at })));
+    happens(1, '2026-03-05T18:00:05Z');
+    expect(look(room).connection).toEqual({ state: 'live', keptAt: '2026-03-05T18:00:05Z' });
+    server.send('kept', { caseId: 'another', at: '2026-03-05T18:00:09Z' });
+    server.send('kept', { caseId: heron, at: '2026-03-05T18:00:04.9Z' });
+    expect(look(room).connection).toEqual({ state: 'live', keptAt: '2026-03-05T18:00:05Z' });
+    happens(2, '2026-03-05T18:00:07Z');
+    expect(look(room).connection).toEqual({ state: 'live', keptAt: '2026-03-05T18:00:07Z' });
   });
 
   test('asks again for what it missed', async () => {

@@ -62,7 +62,10 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
     messages: {
       changes: (message) => following.takeChanges(message as ChangesMessage),
       presence: (message) => following.takePresence(message as PresenceMessage),
-      kept: (message) => connection.keptAt((message as KeptMessage).at),
+      kept: (message) => {
+        const { caseId: keptCase, at } = message as KeptMessage;
+        if (keptCase === caseId) connection.keptAt(at);
+      },
       standing: (message) => following.takeStanding(message as StandingMessage),
       review: (message) => {
         if ((message as ReviewMessage).caseId !== caseId) return;
@@ -83,7 +86,10 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
     people,
     clock,
     changed,
-    applied: () => waiting.letGoOfShown(),
+    applied: (at) => {
+      waiting.letGoOfShown();
+      connection.keptAt(at);
+    },
   });
 
   const waiting = createWaiting({

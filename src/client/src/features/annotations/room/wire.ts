@@ -42,7 +42,7 @@ type WireAnnotation = Omit<Annotation, 'note'> & { note?: string | null; isErase
 
 export type ChangesMessage = { caseId: string; from: number; to: number; changes: readonly Change[] };
 export type PresenceMessage = { caseId: string; present: readonly Presence[]; left: readonly string[] };
-export type KeptMessage = { at: string };
+export type KeptMessage = { caseId: string; at: string };
 export type ClosedMessage = { caseId: string; code: string };
 export type StandingMessage = { caseId: string; closedAt?: string | null };
 export type ReviewMessage = { caseId: string };

@@ -50,6 +50,7 @@ internal static class HttpModule
         app.UseClientFiles();
         app.UseRouting();
         app.UseMiddleware<RefusalLog>();
+        app.UseMiddleware<LongRequests>();
         app.Use(SameSite.CheckAsync);
         app.Use(BodyLimits.CheckAsync);
         app.UseAuthentication();

@@ -12,6 +12,7 @@ using Supervision.Server.Features.Annotations.Live;
 using Supervision.Server.Features.Cases;
 using Supervision.Server.Features.Redactions;
 using Supervision.Server.Hosting.Log;
+using Supervision.Server.Http;
 
 namespace Supervision.Server.Features.Annotations;
 
@@ -52,6 +53,7 @@ internal static class AnnotationModule
     /// <summary>The hub. Only WebSockets: the other transports would need every request of a client to reach the same node.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes) =>
         routes.MapHub<LiveHub>(HubPath, hub => (hub.Transports, hub.CloseOnAuthenticationExpiration) = (HttpTransportType.WebSockets, true))
+            .Lasts()
             .Asks(Act.Connect);
 
     public static EventTypes.Builder AddAnnotationEvents(this EventTypes.Builder types) => types

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Net.Http.Headers;
@@ -31,7 +33,7 @@ internal sealed class LiveConnections(OpenSessions sessions, ILogger<DefaultHubL
     {
         var known = _connections[connection.ConnectionId] = new(connection, Viewer.Of(connection.User));
         await base.OnConnectedAsync(connection);
-        ForgetCookies(connection);
+        ForgetRequest(connection);
         // It may have ended after it was looked at and before the connection could be found here.
         if (known.Session is { } session && (await sessions.AmongAsync([session], connection.ConnectionAborted)).Count == 0)
         {
@@ -74,13 +76,15 @@ internal sealed class LiveConnections(OpenSessions sessions, ILogger<DefaultHubL
         }
     }
 
-    // The request lives as long as its connection does, and has no more use for the longest of what it came with.
-    private static void ForgetCookies(HubConnectionContext connection)
+    // The request lives as long as its connection does, and has no more use for what it came with: the hub has taken over whose it is.
+    private static void ForgetRequest(HubConnectionContext connection)
     {
         if (connection.GetHttpContext() is { } http)
         {
             http.Request.Headers.Remove(HeaderNames.Cookie);
             http.Features.Set<IRequestCookiesFeature>(null);
+            http.Features.Set<IAuthenticateResultFeature>(null);
+            http.Features.Set<IHttpAuthenticationFeature>(null);
         }
     }
 }

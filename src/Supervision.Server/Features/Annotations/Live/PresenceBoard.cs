@@ -244,7 +244,7 @@ internal sealed class PresenceBoard(PostgresEventStore store, Rooms rooms, LiveC
         Publish(touched);
         if (kept is { } at)
         {
-            rooms.TellKept(at);
+            _ = rooms.TellKeptAsync(at);
         }
     }
 

@@ -96,16 +96,19 @@ internal sealed class Room
     /// Tells up to when all is kept, unless changes have said so since the last time. Whoever is being brought up to date is
     /// told later: for them it is not true yet.
     /// </summary>
-    public void TellKept(CaseId @case, DateTimeOffset at)
+    /// <returns>How many were told.</returns>
+    public int TellKept(CaseId @case, DateTimeOffset at)
     {
         lock (_gate)
         {
-            if (!_hasSpoken && _live.Count > 0)
+            var told = _hasSpoken ? 0 : _live.Count;
+            _hasSpoken = false;
+            if (told > 0)
             {
                 SendLive(LiveConnection.Message(LiveMethods.Kept, new KeptMessage(@case, at)));
             }
 
-            _hasSpoken = false;
+            return told;
         }
     }
 

@@ -18,6 +18,8 @@ internal readonly record struct RoomKey(string Tenant, CaseId Case);
 internal sealed class Rooms(
     PostgresEventStore store, AnnotationQueries annotations, CachedAccess cachedAccess, AccessControl access, TimeProvider time) : ILogListener
 {
+    private const int ToldAtOnce = 64;
+
     private readonly ConcurrentDictionary<RoomKey, Room> _rooms = [];
 
     // What has changed access, by stream and version. It stays until everyone inside has been looked at: a database that is
@@ -139,12 +141,21 @@ internal sealed class Rooms(
         }
     }
 
-    /// <summary>Tells everyone on this node that what was committed up to then has been sent.</summary>
-    public void TellKept(DateTimeOffset at)
+    /// <summary>
+    /// Tells everyone on this node that what was committed up to then has been sent. Some at a time: told all at once, each
+    /// connection would hold memory for it at the same time, and what comes behind would wait until all have been told.
+    /// </summary>
+    public async Task TellKeptAsync(DateTimeOffset at)
     {
+        var told = 0;
         foreach (var (key, room) in _rooms)
         {
-            room.TellKept(key.Case, at);
+            told += room.TellKept(key.Case, at);
+            if (told >= ToldAtOnce)
+            {
+                told = 0;
+                await Task.Yield();
+            }
         }
     }
 

@@ -515,28 +515,32 @@ public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : Follo
     [Fact]
     public async Task Following_ends_when_the_log_begins_after_it_was_told_to()
     {
-        var node = Node(Options with { ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = 1 }.ConnectionString });
-        await using var open = await OpenForEveryoneAsync();
-        await ScalarAsync(open, "begin");
-        await ScalarAsync(open, "select pg_current_xact_id()");
-        var follower = await node.FollowAsync(LogPosition.Start, Stop);
-        await UntilBlockedAsync(1);
-        int walsender;
-        await using (await node.Database.OpenConnectionAsync(Stop))
-        {
-            await ScalarAsync(open, "rollback");
-            await UntilAsync(async () => await ScalarAsync(Followers("count(*)") + " and wait_event = 'ClientRead'") is 1L);
-            walsender = (int)(await ScalarAsync(Followers("pid")))!;
-            await PostgresServer.PauseAsync(walsender);
-        }
-
-        await follower.Started.WaitAsync(Deadline, Stop);
+        var (follower, walsender) = await FollowAsPausedAsync(Options, _ => { });
         await AppendedAsync(One(NewStream()));
         var ending = follower.DisposeAsync().AsTask();
         await UntilAsync(() => Task.FromResult(PostgresServer.HasBeenSignalled(walsender)));
         await PostgresServer.ContinueAsync(walsender);
 
         await ending.WaitAsync(Deadline, Stop);
+    }
+
+    // Its answer to the command is waited for by another clock of the driver than the log itself.
+    [Fact]
+    public async Task Silence_when_the_log_begins_is_an_interruption()
+    {
+        var told = new ConcurrentQueue<bool>();
+        var (follower, walsender) = await FollowAsPausedAsync(Options with { Silence = TimeSpan.FromSeconds(2) }, told.Enqueue);
+        try
+        {
+            await UntilAsync(() => Task.FromResult(told.Count >= 3));
+        }
+        finally
+        {
+            await PostgresServer.ContinueAsync(walsender);
+        }
+
+        Assert.Equal([true, false, true], told.Take(3));
+        await follower.DisposeAsync().AsTask().WaitAsync(Deadline, Stop);
     }
 
     [Fact]
@@ -555,6 +559,28 @@ public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : Follo
 
     protected override string Followers(string what) =>
         $"select {what} from pg_stat_activity where datname = current_database() and backend_type = 'walsender'";
+
+    // Of a follower that has been told that it follows, the walsender, stopped before it could take up the command.
+    private async Task<(LogFollower Follower, int Walsender)> FollowAsPausedAsync(EventStoreOptions options, Action<bool> told)
+    {
+        var node = Node(options with { ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = 1 }.ConnectionString });
+        await using var open = await OpenForEveryoneAsync();
+        await ScalarAsync(open, "begin");
+        await ScalarAsync(open, "select pg_current_xact_id()");
+        var follower = await node.FollowAsync(LogPosition.Start, told, Stop);
+        await UntilBlockedAsync(1);
+        int walsender;
+        await using (await node.Database.OpenConnectionAsync(Stop))
+        {
+            await ScalarAsync(open, "rollback");
+            await UntilAsync(async () => await ScalarAsync(Followers("count(*)") + " and wait_event = 'ClientRead'") is 1L);
+            walsender = (int)(await ScalarAsync(Followers("pid")))!;
+            await PostgresServer.PauseAsync(walsender);
+        }
+
+        await follower.Started.WaitAsync(Deadline, Stop);
+        return (follower, walsender);
+    }
 
     private Task<object?> SlotsAsync() => ScalarAsync("select count(*) from pg_replication_slots where database = current_database()");
 }

@@ -78,14 +78,14 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, EventStoreOptions
         var slot = await connection.CreatePgOutputReplicationSlot(
             $"supervision_{Guid.CreateVersion7():n}", temporarySlot: true, LogicalSlotSnapshotInitMode.Export, cancellationToken: cancellationToken);
         await CatchUpAsync(tail, slot.SnapshotName!, batches, cancellationToken);
-        var log = connection.StartReplication(
-            slot, new(Publication, PgOutputProtocolVersion.V1, binary: true, messages: true), cancellationToken);
-        connected(true);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var acknowledging = AcknowledgeAsync(connection, ending.Token);
+        var log = connection.StartReplication(
+            slot, new(Publication, PgOutputProtocolVersion.V1, binary: true, messages: true), ending.Token);
+        connected(true);
+        var acknowledging = AcknowledgeAsync(connection, ending.CancelAsync, ending.Token);
         try
         {
-            await TakeAsync(log, tail, batches, cancellationToken);
+            await TakeAsync(log, tail, batches, ending.Token);
         }
         finally
         {
@@ -147,12 +147,18 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, EventStoreOptions
     // A database that is told to stop waits until its followers have acknowledged all that it wrote, also the last records
     // of its own, for which no message comes. So whatever has been received is acknowledged, handed on or not: the slot ends
     // with the connection, and after it the tail begins with the table.
-    private async Task AcknowledgeAsync(LogicalReplicationConnection connection, CancellationToken cancellationToken)
+    private async Task AcknowledgeAsync(LogicalReplicationConnection connection, Func<Task> end, CancellationToken ending)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        var began = time.GetTimestamp();
+        while (!ending.IsCancellationRequested)
         {
             connection.SetReplicationStatus(connection.LastReceivedLsn);
-            await Task.Delay(AcknowledgeInterval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(AcknowledgeInterval, time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The driver listens for silence only once the log has begun; until then it waits as for any command.
+            if (connection.LastReceivedLsn == default && time.GetElapsedTime(began) > options.Silence)
+            {
+                await end();
+            }
         }
     }
 

@@ -17,9 +17,8 @@ internal sealed class LongRequests(RequestDelegate checks, IServiceScopeFactory 
     private async Task LetInAsync(HttpContext context)
     {
         await CheckAsync(context);
-        if (context.Features.Get<LetIn>() is { } letIn)
+        if (context.Features.Get<Lasting>() is { } letIn)
         {
-            context.Features.Set<LetIn>(null);
             await letIn.Run(context);
         }
     }
@@ -49,11 +48,8 @@ internal sealed class LongRequests(RequestDelegate checks, IServiceScopeFactory 
     private static ClaimsPrincipal Lean(ClaimsPrincipal person) => new(new ClaimsIdentity(
         person.Claims.Select(claim => new Claim(string.Intern(claim.Type), claim.Value, string.Intern(claim.ValueType))), person.Identity?.AuthenticationType));
 
-    /// <summary>Says of an endpoint that its requests last.</summary>
-    internal sealed record Lasting;
-
-    /// <summary>The request has passed everything that stands before its endpoint.</summary>
-    internal sealed record LetIn(RequestDelegate Run);
+    /// <summary>An endpoint whose requests last; on a request, that it has passed everything that stands before its endpoint.</summary>
+    internal sealed record Lasting(RequestDelegate Run);
 }
 
 internal static class LongRequestsExtensions
@@ -64,11 +60,11 @@ internal static class LongRequestsExtensions
     {
         endpoint.Add(builder =>
         {
-            var run = builder.RequestDelegate!;
-            builder.Metadata.Add(new LongRequests.Lasting());
+            var lasting = new LongRequests.Lasting(builder.RequestDelegate!);
+            builder.Metadata.Add(lasting);
             builder.RequestDelegate = context =>
             {
-                context.Features.Set(new LongRequests.LetIn(run));
+                context.Features.Set(lasting);
                 return Task.CompletedTask;
             };
         });

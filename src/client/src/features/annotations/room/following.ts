@@ -15,7 +15,7 @@ type Parts = {
   renew: () => void;
   changed: () => void;
   /** The log has moved on, to what was done at that time. */
-  applied: (at: string) => void;
+  applied: (at: string | undefined) => void;
 };
 
 const longestAnswer = 20_000;
@@ -112,7 +112,7 @@ export function createFollowing({ caseId, people, clock, invoke, isLive, renew, 
       const isFirst = message.from === 0;
       if (isPutBack() && !isFirst) beginAnew();
       isLoaded ||= log.version >= goal;
-      for (const { at } of message.changes.slice(-1)) applied(at);
+      applied(message.changes.at(-1)?.at);
       changed();
     },
     takePresence: (message: PresenceMessage) => {

@@ -88,7 +88,7 @@ export function createRoom(caseId: string, you: string, people: readonly Person[
     changed,
     applied: (at) => {
       waiting.letGoOfShown();
-      connection.keptAt(at);
+      if (at !== undefined) connection.keptAt(at);
     },
   });
 

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.SignalR;
-using Supervision.Server.Access;
 using Supervision.Server.Hosting;
 using Supervision.Server.Http;
 
@@ -19,8 +18,8 @@ internal sealed class LiveLimits(LiveConnections connections, ServerSettings set
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        var place = _connections.Take(PersonOf(context.Context));
-        connections[context.Context.ConnectionId].Place = place;
+        var connection = connections[context.Context.ConnectionId];
+        var place = connection.Place = _connections.Take(connection.Viewer.Person);
         try
         {
             await (place.IsAcquired ? next(context) : throw new HubException("too-many-connections"));
@@ -35,7 +34,7 @@ internal sealed class LiveLimits(LiveConnections connections, ServerSettings set
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        using var lease = _calls.Take(PersonOf(invocationContext.Context));
+        using var lease = _calls.Take(connections[invocationContext.Context.ConnectionId].Viewer.Person);
         return lease.IsAcquired ? await next(invocationContext) : throw new HubException("too-many-requests");
     }
 
@@ -44,6 +43,4 @@ internal sealed class LiveLimits(LiveConnections connections, ServerSettings set
         connections[context.Context.ConnectionId].Place?.Dispose();
         return next(context, exception);
     }
-
-    private static PersonId PersonOf(HubCallerContext caller) => Viewer.Of(caller.User!).Person;
 }

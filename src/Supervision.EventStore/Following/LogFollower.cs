@@ -16,8 +16,9 @@ public sealed partial class LogFollower : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
 
-    // Whoever waits for the log goes on on the thread that reads it: in a calm room a hop between threads costs more than
-    // what is done there. Under load most of what follows is taken together as it is, since it has been committed together.
+    // Whoever waits for the log continues in the thread that reads it: in a calm room a hop between threads costs more than
+    // what is done there. Under load most of it is taken together all the same, since it has been committed together. When
+    // it is full, the reading continues in the thread that takes.
     private readonly Channel<LogBatch> _batches = Channel.CreateBounded<LogBatch>(
         new BoundedChannelOptions(4_096) { SingleWriter = true, AllowSynchronousContinuations = true });
 

@@ -5,6 +5,9 @@ import { makeThread, openCase } from './testing/open-case';
 
 const theText = () => screen.getByRole('article', { name: 'Text of Heron' });
 const theCard = (name = 'Denial, by Jonas Smit') => screen.getByRole('article', { name });
+const noticed = () => noticeStore.getSnapshot().map((notice) => notice.text);
+
+afterEach(() => noticeStore.getSnapshot().forEach((notice) => dismissNotice(notice.id)));
 
 describe('annotating by keyboard', () => {
   it('selects by words, chooses a family by its letter, filters and sets', async () => {
@@ -71,9 +74,7 @@ describe('single keys', () => {
 });
 
 describe('a key that needs words', () => {
-  const asksForThem = () =>
-    noticeStore.getSnapshot().some((notice) => notice.text.startsWith('Select a passage first'));
-  afterEach(() => noticeStore.getSnapshot().forEach((notice) => dismissNotice(notice.id)));
+  const asksForThem = () => noticed().some((text) => text.startsWith('Select a passage first'));
 
   it('asks for them when nothing is selected', async () => {
     const { user } = openCase();
@@ -95,6 +96,23 @@ describe('a key that needs words', () => {
     document.dispatchEvent(new Event('selectionchange'));
     await user.keyboard('d');
     expect(screen.getByRole('combobox', { name: 'Find a code in Defences' })).toBe(document.activeElement);
+  });
+});
+
+describe('stepping through the annotations', () => {
+  it('says where they end', async () => {
+    const { user } = openCase({ threads: [makeThread()] });
+    theText().focus();
+    await user.keyboard('s');
+    expect(noticed()).toEqual(['Go to an annotation first: j and k do.']);
+    await user.keyboard('j');
+    expect(noticed()).toHaveLength(1);
+    await user.keyboard('jks');
+    expect(noticed().slice(-3)).toEqual([
+      'No further annotation.',
+      'No earlier annotation.',
+      'No other annotation with this code.',
+    ]);
   });
 });
 
@@ -202,7 +220,7 @@ describe('a case that is closed while it is open', () => {
     theText().focus();
     await user.keyboard('{ArrowRight}{Shift>}{ArrowRight}{/Shift}d');
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(screen.getByText('This case is closed: nothing is added to it')).toBeDefined();
+    expect(noticed()).toEqual(['This case is closed: nothing is added to it.']);
     const bar = screen.getByRole('toolbar', { name: 'Selected passage' });
     expect(
       within(bar)

@@ -1,4 +1,5 @@
 import type { Thread } from '@/features/annotations/room/types';
+import { notify } from '@/shared/ui/notices';
 import { scrollToRange } from '../marks/overlay';
 import { firstOnScreen, type Page } from '../state/page';
 import { narrow } from '../text/use-pointer';
@@ -21,7 +22,7 @@ export function step(page: Page, direction: 1 | -1) {
   const { threads } = page.live.get();
   const next = neighbour(page, threads, direction);
   if (next) goTo(page, next);
-  else page.store.set({ said: direction > 0 ? 'No further annotation' : 'No earlier annotation' });
+  else notify(direction > 0 ? 'No further annotation.' : 'No earlier annotation.');
 }
 
 /** The next annotation that carries the first code of the selected one; after the last it begins again. */
@@ -29,13 +30,16 @@ export function stepSameCode(page: Page) {
   const { threads } = page.live.get();
   const selected = threads.find((thread) => thread.id === page.store.get().selected);
   const wanted = selected?.codes[0];
-  if (!selected || !wanted) return;
+  if (!selected || !wanted) {
+    notify('Go to an annotation first: j and k do.');
+    return;
+  }
   const same = threads.filter((thread) =>
     thread.codes.some((ref) => ref.code === wanted.code && ref.codebook === wanted.codebook),
   );
   const next = same[(same.indexOf(selected) + 1) % same.length];
   if (next && next !== selected) goTo(page, next);
-  else page.store.set({ said: 'No other annotation with this code' });
+  else notify('No other annotation with this code.');
 }
 
 function neighbour(page: Page, threads: readonly Thread[], direction: 1 | -1): Thread | undefined {

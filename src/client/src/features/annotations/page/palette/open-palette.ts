@@ -1,5 +1,6 @@
 import type { Range, Thread } from '@/features/annotations/room/types';
 import type { Family } from '@/shared/api/shapes';
+import { notify } from '@/shared/ui/notices';
 import { isClosed, type Page } from '../state/page';
 import { trimmed } from '../text/quote';
 import { codeKey } from './code-index';
@@ -10,7 +11,9 @@ export function openPalette(page: Page, { range, family, takesFocus = true, writ
   const kept = trimmed(page.caseView.text, range);
   if (!kept) return;
   if (isClosed(page)) {
-    page.store.set({ selection: kept, said: 'This case is closed: nothing is added to it' });
+    page.store.set({ selection: kept });
+    // Who selects with a pointer may only want to copy.
+    if (takesFocus) notify('This case is closed: nothing is added to it.');
     return;
   }
   page.store.set({

@@ -540,6 +540,8 @@ public abstract class FollowingTheWriteAheadLog(PostgresServer postgres) : Follo
         }
 
         Assert.Equal([true, false, true], told.Take(3));
+        // That somebody cancelled it would mislead an operator.
+        Assert.Contains(Logged, line => line.Contains("was interrupted by TimeoutException", StringComparison.Ordinal));
         await follower.DisposeAsync().AsTask().WaitAsync(Deadline, Stop);
     }
 

@@ -87,6 +87,10 @@ internal sealed class WriteAheadLog(NpgsqlDataSource database, EventStoreOptions
         {
             await TakeAsync(log, tail, batches, ending.Token);
         }
+        catch (OperationCanceledException fault) when (ending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The log has not begun within {options.Silence}.", fault);
+        }
         finally
         {
             // Closing can take its time.

@@ -1,8 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Supervision.EventStore.Appending;
 using Supervision.EventStore.Events;
 using Supervision.EventStore.Reading;
+using Supervision.Server.Tests;
 
 namespace Supervision.EventStore.Tests.Fixtures;
 
@@ -12,6 +13,8 @@ public abstract class StoreTest(PostgresServer postgres) : IAsyncLifetime
     protected const string Tenant = "north";
 
     private readonly List<PostgresEventStore> _nodes = [];
+    private readonly RecordedLog _log = new();
+    private ILoggerFactory? _loggers;
     private NpgsqlDataSource? _raw;
 
     protected PostgresServer Postgres => postgres;
@@ -29,6 +32,9 @@ public abstract class StoreTest(PostgresServer postgres) : IAsyncLifetime
     /// <summary>The database without the store, as the same role.</summary>
     protected NpgsqlDataSource Raw => _raw!;
 
+    /// <summary>What the nodes have written to their log, line by line.</summary>
+    protected IReadOnlyCollection<string> Logged => _log.Lines;
+
     /// <summary>How the nodes of this test are set up.</summary>
     protected virtual EventStoreOptions Options => new() { ConnectionString = ConnectionString };
 
@@ -37,6 +43,7 @@ public abstract class StoreTest(PostgresServer postgres) : IAsyncLifetime
         Assert.SkipWhen(postgres.Missing is not null, postgres.Missing ?? "");
         ConnectionString = await postgres.CreateDatabaseAsync() + ";Maximum Pool Size=20";
         _raw = NpgsqlDataSource.Create(ConnectionString);
+        _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
         Store = Node();
         await Store.MigrateAsync(Stop);
     }
@@ -53,13 +60,15 @@ public abstract class StoreTest(PostgresServer postgres) : IAsyncLifetime
             await _raw.DisposeAsync();
         }
 
+        _loggers?.Dispose();
+        _log.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>One more node on the same database; it ends with the test, if not before.</summary>
     protected PostgresEventStore Node(EventStoreOptions? options = null)
     {
-        var node = new PostgresEventStore(options ?? Options, Tally.Types, TimeProvider.System, NullLoggerFactory.Instance);
+        var node = new PostgresEventStore(options ?? Options, Tally.Types, TimeProvider.System, _loggers!);
         _nodes.Add(node);
         return node;
     }

@@ -27,7 +27,10 @@ public sealed class KeepingForSoLong(Stage stage) : Journey(stage)
         await tomasz.Page.Keyboard.PressAsync("ArrowRight");
         await tomasz.Page.Keyboard.PressAsync("Shift+ArrowRight");
         await tomasz.Page.Keyboard.PressAsync("d");
-        await Expect(tomasz.Page.GetByRole(AriaRole.Toolbar, new() { Name = "Selected passage" })).ToHaveTextAsync("Someone is named");
+        var bar = tomasz.Page.GetByRole(AriaRole.Toolbar, new() { Name = "Selected passage" });
+        await Expect(bar).ToHaveTextAsync("Someone is named");
+        var (said, pressed) = (await tomasz.Page.GetByText("This case is closed: nothing is added to it.").BoundingBoxAsync(), await bar.BoundingBoxAsync());
+        Assert.True(said!.Y + said.Height <= pressed!.Y, "What is said covers what is pressed.");
         await Expect(tomasz.Palette).ToHaveCountAsync(0);
 
         await ChooseAsync(priya, "Open it again", "Open it again");
